@@ -18,7 +18,7 @@ const LAYERS = [
 
 /** Narrower than the layers say. */
 const NARROWED = {
-  kubelet: ['simulation', 'api', 'trace', 'apiserver', 'programs', 'runtime'],
+  kubelet: ['simulation', 'api', 'trace', 'apiserver', 'runtime'],
 };
 
 /** Wider than the layers say, each with its reason. */

@@ -104,7 +104,7 @@ class RunReader {
 
   results(scope: 'everything' | 'selection'): FeatureResults {
     const problems = [...this.#problems];
-    if (!this.#runEnded) problems.push({ at: 'the run', what: 'did not come to its end' });
+    if (!this.#runEnded && problems.length === 0) problems.push({ at: 'the run', what: 'did not come to its end' });
     if (scope === 'everything') problems.push(...this.#emptyParts());
     let failed = problems.length;
     const passedByScenario = new Map<string, boolean>();

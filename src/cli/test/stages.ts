@@ -17,6 +17,7 @@ export function allStages(): readonly Stage[] {
     { name: 'lint', run: () => command(['node_modules/eslint/bin/eslint.js', '--config', '.eslint.config.cjs']) },
     { name: 'types', run: () => command(['node_modules/typescript/bin/tsc']) },
     { name: 'layers', run: () => command(['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '{src,steps}']) },
+    { name: 'lint rules', run: () => command(['--test', '.eslint/rules.test.cjs']) },
     { name: 'phrases', run: () => ownCommand('src/cli/phrases.ts', '--check') },
     { name: 'determinism', run: () => ownCommand('src/cli/determinism.ts', '--sample') },
     { name: 'coverage', after: TESTS, run: coverage },
