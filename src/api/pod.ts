@@ -3,6 +3,8 @@
  * `staging/src/k8s.io/api/core/v1/types.go` (Kubernetes v1.36); objects are never edited, only replaced.
  */
 
+import type { Affinity, TopologySpreadConstraint } from './placement';
+
 /** `metadata` of an object. Times are ISO strings as in the API. */
 export interface ObjectMeta {
   readonly name: string;
@@ -96,6 +98,14 @@ export interface EnvVarSource {
   readonly resourceFieldRef?: { readonly containerName?: string; readonly resource: string; readonly divisor?: string };
   readonly configMapKeyRef?: KeySelector;
   readonly secretKeyRef?: KeySelector;
+  readonly fileKeyRef?: FileKeySelector;
+}
+/** A key of a file with environment variables in an `emptyDir` volume. */
+export interface FileKeySelector {
+  readonly volumeName: string;
+  readonly path: string;
+  readonly key: string;
+  readonly optional?: boolean;
 }
 export interface EnvFromSource {
   readonly prefix?: string;
@@ -108,9 +118,18 @@ export interface VolumeMount {
   readonly subPath?: string;
   readonly subPathExpr?: string;
   readonly readOnly?: boolean;
+  readonly mountPropagation?: string;
+  readonly recursiveReadOnly?: string;
 }
+export interface VolumeDevice { readonly name: string; readonly devicePath: string }
 export type ResourceList = Readonly<Record<string, string | number>>;
-export interface ResourceRequirements { readonly limits?: ResourceList; readonly requests?: ResourceList }
+export interface ResourceClaimReference { readonly name: string; readonly request?: string }
+export interface ResourceRequirements {
+  readonly limits?: ResourceList;
+  readonly requests?: ResourceList;
+  readonly claims?: readonly ResourceClaimReference[];
+}
+export interface ContainerResizePolicy { readonly resourceName: string; readonly restartPolicy: string }
 
 export interface Container {
   readonly name: string;
@@ -122,7 +141,9 @@ export interface Container {
   readonly env?: readonly EnvVar[];
   readonly envFrom?: readonly EnvFromSource[];
   readonly resources?: ResourceRequirements;
+  readonly resizePolicy?: readonly ContainerResizePolicy[];
   readonly volumeMounts?: readonly VolumeMount[];
+  readonly volumeDevices?: readonly VolumeDevice[];
   readonly livenessProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly startupProbe?: Probe;
@@ -134,6 +155,9 @@ export interface Container {
   readonly restartPolicy?: RestartPolicy;
   readonly restartPolicyRules?: readonly ContainerRestartRule[];
   readonly securityContext?: Readonly<Record<string, unknown>>;
+  readonly stdin?: boolean;
+  readonly stdinOnce?: boolean;
+  readonly tty?: boolean;
 }
 
 export interface Toleration {
@@ -142,6 +166,17 @@ export interface Toleration {
   readonly value?: string;
   readonly effect?: string;
   readonly tolerationSeconds?: number;
+}
+export interface PodDnsConfig {
+  readonly nameservers?: readonly string[];
+  readonly searches?: readonly string[];
+  readonly options?: readonly { readonly name?: string; readonly value?: string }[];
+}
+export interface HostAlias { readonly ip: string; readonly hostnames?: readonly string[] }
+export interface PodResourceClaim {
+  readonly name: string;
+  readonly resourceClaimName?: string;
+  readonly resourceClaimTemplateName?: string;
 }
 /** A volume: its name and one source, kept as the manifest has it. */
 export interface Volume { readonly name: string; readonly [source: string]: unknown }
@@ -157,10 +192,27 @@ export interface PodSpec {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Toleration[];
   readonly readinessGates?: readonly { readonly conditionType: string }[];
+  readonly schedulingGates?: readonly { readonly name: string }[];
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
+  readonly hostIPC?: boolean;
+  readonly hostUsers?: boolean;
   readonly shareProcessNamespace?: boolean;
   readonly priority?: number;
   readonly priorityClassName?: string;
+  readonly preemptionPolicy?: string;
+  readonly runtimeClassName?: string;
+  readonly dnsPolicy?: string;
+  readonly dnsConfig?: PodDnsConfig;
+  readonly hostAliases?: readonly HostAlias[];
+  readonly imagePullSecrets?: readonly { readonly name?: string }[];
+  readonly enableServiceLinks?: boolean;
+  readonly securityContext?: Readonly<Record<string, unknown>>;
+  readonly ephemeralContainers?: readonly Readonly<Record<string, unknown>>[];
+  readonly resourceClaims?: readonly PodResourceClaim[];
+  readonly setHostnameAsFQDN?: boolean;
+  readonly hostnameOverride?: string;
   readonly hostname?: string;
   readonly subdomain?: string;
   readonly serviceAccountName?: string;
@@ -168,7 +220,7 @@ export interface PodSpec {
   readonly overhead?: ResourceList;
   readonly resources?: ResourceRequirements;
   readonly schedulerName?: string;
-  readonly affinity?: Readonly<Record<string, unknown>>;
+  readonly affinity?: Affinity;
   readonly os?: { readonly name: string };
   readonly [field: string]: unknown;
 }

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { parseImageReference } from './image-reference';
+
+const digest = `sha256:${'0'.repeat(64)}`;
+
+test('an image name is read into registry, repository, tag and digest', () => {
+  const cases: [string, string, string | undefined, string | undefined][] = [
+    ['nginx', 'docker.io/library/nginx', 'latest', undefined],
+    ['team/app:1.0', 'docker.io/team/app', '1.0', undefined],
+    ['localhost/app', 'localhost/app', 'latest', undefined],
+    ['registry.local:5000/app:v1', 'registry.local:5000/app', 'v1', undefined],
+    [`nginx@${digest}`, 'docker.io/library/nginx', undefined, digest],
+    [`nginx:1@${digest}`, 'docker.io/library/nginx', '1', digest],
+    ['REGISTRY/app', 'REGISTRY/app', 'latest', undefined],
+    ['[::1]:5000/app', '[::1]:5000/app', 'latest', undefined],
+  ];
+  for (const [image, repository, tag, expectedDigest] of cases) {
+    assert.deepEqual(parseImageReference(image), { repository, tag, digest: expectedDigest }, image);
+  }
+});
+
+test('a malformed image name is not read', () => {
+  const names = ['', 'Nginx', 'a b', 'nginx:', 'nginx@sha256:1', '/app', 'host.io/', 'a'.repeat(260), '0'.repeat(64)];
+  for (const name of names) assert.equal(parseImageReference(name), undefined, name);
+});
