@@ -1,0 +1,116 @@
+import { DEFAULT_KUBELET_CONFIG, type KubeletConfig } from '../kubelet/kubelet-config';
+import { milliseconds, seconds, type Duration } from '../simulation/time';
+
+/** How long before t = 0 each loop of the kubelet ran last. */
+export interface Phases {
+  /** Relists of all pods, every second. */
+  readonly relist: Duration;
+  /** The main loop's tick that hands due pods to their workers, every second. */
+  readonly sync: Duration;
+  /** Housekeeping, every two seconds. */
+  readonly housekeeping: Duration;
+  /** Garbage collection of containers, every minute. */
+  readonly containerGc: Duration;
+}
+
+/** How long things take that are not the kubelet's own waits. */
+export interface Latencies {
+  readonly sandbox: Duration;
+  readonly create: Duration;
+  readonly start: Duration;
+  readonly stopSandbox: Duration;
+  /** From SIGKILL to the exit of the process. */
+  readonly kill: Duration;
+  /** A probe whose program does not say how long it takes. */
+  readonly probe: Duration;
+  /** From a change in the API to the kubelet seeing it. */
+  readonly watch: Duration;
+  /** From a new status in the kubelet to its write in the API. */
+  readonly statusWrite: Duration;
+  /** From a manual trigger of a readiness probe to the check. */
+  readonly probeTrigger: Duration;
+  /** Until the volumes of a pod that has any are mounted. */
+  readonly volumeMount: Duration;
+  /** Until they are gone at the pod's end. */
+  readonly volumeUnmount: Duration;
+}
+
+/** The small steps that put the kubelet's doings of one instant in order. */
+export interface Steps {
+  /** One turn of the main loop. */
+  readonly loop: Duration;
+  /** From an update of a pod to its worker taking it. */
+  readonly workerWake: Duration;
+  /** One sync of a pod. */
+  readonly worker: Duration;
+  /** Before a relist on demand. */
+  readonly relist: Duration;
+}
+
+/** A set of latencies and phases that a cluster runs with, and the configuration of its kubelet. */
+export interface Profile {
+  readonly name: string;
+  readonly phases: Phases;
+  readonly latencies: Latencies;
+  readonly steps: Steps;
+  /** How far t = 0 is into a second of the wall clock; the kubelet cuts times to whole seconds. */
+  readonly wallFraction: Duration;
+  /** How long the kubelet has been up at t = 0. */
+  readonly kubeletUptime: Duration;
+  /** Which part of its first period a probe worker of a young kubelet waits. */
+  readonly probeStartFraction: number;
+  /** Whether retries are stretched by random factors. */
+  readonly jitter: 'zero' | 'random';
+  /** Whether a delete with grace 0 reaches the kubelet as an update before the removal, as from a real API server. */
+  readonly announcesForceDelete: boolean;
+  readonly config: KubeletConfig;
+}
+
+/** The steps of the recordings: main loop 20 µs, sync 100 µs, relist on demand 100 µs. */
+export const RECORDED_STEPS: Steps = { loop: 20, workerWake: 0, worker: 100, relist: 100 };
+
+/**
+ * Numbers that read well: nothing takes time but what the kubelet waits for by its own rules. Relists are at k + 0.3 s
+ * and sync ticks at k + 0.6 s, so that nothing falls together by accident.
+ */
+export const IDEAL_PROFILE: Profile = {
+  name: 'ideal',
+  phases: { relist: seconds(0.7), sync: seconds(0.4), housekeeping: seconds(1.4), containerGc: seconds(30.7) },
+  latencies: {
+    sandbox: 0, create: 0, start: 0, stopSandbox: 0, kill: 0, probe: 0, watch: 0, statusWrite: 0, probeTrigger: 0,
+    volumeMount: 0, volumeUnmount: 0,
+  },
+  steps: RECORDED_STEPS,
+  wallFraction: 0,
+  kubeletUptime: seconds(3_600),
+  probeStartFraction: 0,
+  jitter: 'zero',
+  announcesForceDelete: true,
+  config: DEFAULT_KUBELET_CONFIG,
+};
+
+/** The medians of a real node with containerd under little load, and its wait for volumes. */
+export const NODE_PROFILE: Profile = {
+  name: 'node',
+  phases: { relist: seconds(0.55), sync: seconds(0.2), housekeeping: seconds(1.2), containerGc: seconds(30.55) },
+  latencies: {
+    sandbox: milliseconds(170),
+    create: milliseconds(25),
+    start: milliseconds(75),
+    stopSandbox: milliseconds(110),
+    kill: milliseconds(25),
+    probe: milliseconds(2),
+    watch: milliseconds(4),
+    statusWrite: milliseconds(8),
+    probeTrigger: milliseconds(1),
+    volumeMount: milliseconds(300),
+    volumeUnmount: milliseconds(200),
+  },
+  steps: { loop: 20, workerWake: milliseconds(1), worker: 100, relist: 100 },
+  wallFraction: seconds(0.4),
+  kubeletUptime: seconds(3_600),
+  probeStartFraction: 0,
+  jitter: 'zero',
+  announcesForceDelete: true,
+  config: DEFAULT_KUBELET_CONFIG,
+};

@@ -1,0 +1,118 @@
+import type { Pod, PodStatus } from '../api/pod';
+import type { ContainerRuntime } from '../runtime/container-runtime';
+import type { RuntimePod } from '../runtime/runtime-pod';
+import { Delay, firstOf, sleep, type Gate, type Process, type Waitable } from '../simulation/process';
+import type { Simulation } from '../simulation/simulation';
+import type { Duration } from '../simulation/time';
+import type { ActiveDeadline } from './active-deadline';
+import type { ContainerKiller } from './container-killer';
+import type { KubeletConfig } from './kubelet-config';
+import type { Pleg } from './pleg';
+import { generatePodStatus } from './pod-status';
+import type { StatusOverride } from './pod-update';
+import type { PodSyncer, SyncOutcome } from './pod-worker';
+import { podFromRuntime } from './pod-workers';
+import type { ProbeManager } from './prober/manager';
+import type { ReasonCache } from './reason-cache';
+import { ALL_CONTAINERS_RESTARTING } from './restart-all-containers';
+import type { RuntimeManager } from './runtime-manager';
+import { takeRuntimeStatus, type RuntimePodStatus } from './runtime-pod-status';
+import type { StatusManager } from './status-manager';
+
+/** What the handlers work with. */
+export interface PodSyncerParts {
+  readonly simulation: Simulation;
+  readonly runtime: ContainerRuntime;
+  readonly config: KubeletConfig;
+  readonly statuses: StatusManager;
+  readonly probes: ProbeManager;
+  readonly reasons: ReasonCache;
+  readonly runtimeManager: RuntimeManager;
+  readonly killer: ContainerKiller;
+  readonly deadline: ActiveDeadline;
+  readonly pleg: Pleg;
+  /** How long a pod waits for its volumes at each sync until they are there. */
+  readonly volumeWait: (pod: Pod) => Duration;
+  /** How long it takes at the end until a pod's volumes are gone. */
+  readonly unmountWait: (pod: Pod) => Duration;
+  /** What an on-demand relist costs of time. */
+  readonly relistStep: Duration;
+  /** Syncs the pod again at once. */
+  readonly syncAgain: (pod: Pod) => void;
+}
+
+/**
+ * The three handlers of a pod's life: sync, terminate, clean up.
+ * Follows `pkg/kubelet/kubelet.go` SyncPod, SyncTerminatingPod and SyncTerminatedPod.
+ */
+export class KubeletPodSyncer implements PodSyncer {
+  readonly #parts: PodSyncerParts;
+
+  constructor(parts: PodSyncerParts) {
+    this.#parts = parts;
+  }
+
+  *syncPod(pod: Pod, runtime: RuntimePodStatus, cancelled: Gate): Process<SyncOutcome> {
+    const { statuses, probes, runtimeManager } = this.#parts;
+    const status = this.#generate(pod, runtime, false);
+    statuses.setPodStatus(pod, status);
+    if (status.phase === 'Succeeded' || status.phase === 'Failed') return { terminal: true, result: undefined };
+    if (!(yield* this.#waitForVolumes(pod, cancelled))) return { terminal: false, result: undefined };
+    probes.addPod(pod);
+    const restartAll = status.conditions.some(({ type, status: value }) => type === ALL_CONTAINERS_RESTARTING && value === 'True');
+    const result = yield* runtimeManager.syncPod(pod, runtime, restartAll);
+    if (restartAll && !result.failed && result.removed > 0) this.#parts.syncAgain(pod);
+    return { terminal: false, result };
+  }
+
+  *syncTerminatingPod(
+    pod: Pod, runtime: RuntimePodStatus, graceSeconds: number | undefined, override: StatusOverride | undefined,
+  ): Process {
+    const { statuses, probes, killer } = this.#parts;
+    const status = this.#generate(pod, runtime, false);
+    statuses.setPodStatus(pod, override === undefined ? status : override(status));
+    probes.stopLivenessAndStartup(pod);
+    yield* killer.killPod(pod, runtime, graceSeconds);
+    probes.removePod(pod.metadata.uid!);
+    const stopped = takeRuntimeStatus(this.#parts.runtime.pod(pod.metadata.uid!), runtime.ip);
+    statuses.setPodStatus(pod, this.#generate(pod, { ...stopped, ip: runtime.ip }, true));
+  }
+
+  *syncTerminatingRuntimePod(runtimePod: RuntimePod): Process {
+    yield* this.#parts.killer.killPod(podFromRuntime(runtimePod), takeRuntimeStatus(runtimePod, ''), 1);
+  }
+
+  *syncTerminatedPod(pod: Pod, runtime: RuntimePodStatus): Process {
+    const { simulation, statuses, unmountWait } = this.#parts;
+    statuses.setPodStatus(pod, this.#generate(pod, runtime, true));
+    yield* sleep(simulation, unmountWait(pod));
+    statuses.terminatePod(pod);
+  }
+
+  requestRelist(uid: string): void {
+    if (this.#parts.config.featureGates.PLEGOnDemandRelist) this.#parts.pleg.requestRelist(uid, this.#parts.relistStep);
+  }
+
+  /** Answers whether the volumes are there; they are not when the sync is cancelled meanwhile. */
+  *#waitForVolumes(pod: Pod, cancelled: Gate): Process<boolean> {
+    const wait = this.#parts.volumeWait(pod);
+    if (wait === 0) return true;
+    const first = yield* firstOf<Waitable>(cancelled, new Delay(this.#parts.simulation, wait));
+    return first !== cancelled;
+  }
+
+  #generate(pod: Pod, runtime: RuntimePodStatus, podIsTerminal: boolean): PodStatus {
+    const { statuses, reasons, probes, deadline, config } = this.#parts;
+    return generatePodStatus({
+      pod,
+      runtime,
+      reasons,
+      previous: statuses.get(pod.metadata.uid!) ?? pod.status!,
+      podIsTerminal,
+      forgetStarted: config.featureGates.ChangeContainerStatusOnKubeletRestart,
+      updateProbes: (status) => probes.updatePodStatus(pod, status),
+      eviction: deadline.shouldEvict(pod),
+    });
+  }
+}
+

@@ -1,0 +1,244 @@
+import type { Pod } from '../api/pod';
+import type { RuntimePod } from '../runtime/runtime-pod';
+import { Gate, sleep, type Process, type ProcessGroup } from '../simulation/process';
+import type { RandomSource } from '../simulation/random';
+import type { Simulation } from '../simulation/simulation';
+import type { Duration, Instant } from '../simulation/time';
+import { REQUEUE_JITTER_FACTOR, SYNC_RETRY_PERIOD } from './constants';
+import type { PodCache } from './pod-cache';
+import type { KillOptions, PodUpdate, StatusOverride } from './pod-update';
+import type { RuntimePodStatus } from './runtime-pod-status';
+import type { SyncResult } from './sync-result';
+import type { WorkQueue } from './work-queue';
+
+/** What a worker's next handler is. */
+export type WorkType = 'sync' | 'terminating' | 'terminated';
+
+/** How a sync of a pod went. */
+export interface SyncOutcome {
+  /** The pod has ended and is to be terminated. */
+  readonly terminal: boolean;
+  /** What was done; undefined when the sync did not get that far. */
+  readonly result: SyncResult | undefined;
+}
+
+/** The three handlers of a pod worker. */
+export interface PodSyncer {
+  syncPod(pod: Pod, status: RuntimePodStatus, cancelled: Gate): Process<SyncOutcome>;
+  syncTerminatingPod(
+    pod: Pod, status: RuntimePodStatus, graceSeconds: number | undefined, override: StatusOverride | undefined,
+  ): Process;
+  syncTerminatingRuntimePod(pod: RuntimePod): Process;
+  syncTerminatedPod(pod: Pod, status: RuntimePodStatus): Process;
+  /** Asks for a relist of the pod after a sync that has changed something. */
+  requestRelist(uid: string): void;
+}
+
+/** What all workers share. */
+export interface PodWorkerContext {
+  readonly simulation: Simulation;
+  readonly processes: ProcessGroup;
+  readonly cache: PodCache;
+  readonly workQueue: WorkQueue;
+  readonly syncer: PodSyncer;
+  readonly syncFrequency: Duration;
+  /** What one sync costs of time: it puts things of one instant in order. */
+  readonly step: Duration;
+  /** From an update to the moment at which the worker takes it. */
+  readonly wakeLatency: Duration;
+  /** How far the delays until the next sync are stretched, as a part of the greatest stretch. */
+  readonly jitter: RandomSource;
+}
+
+/**
+ * Looks after one pod: one handler at a time, one update waiting. It syncs the pod until the pod is to be terminated,
+ * then terminates it, then cleans up.
+ * Follows `pkg/kubelet/pod_workers.go` podSyncStatus and podWorkerLoop.
+ */
+export class PodWorker {
+  readonly #context: PodWorkerContext;
+  readonly uid: string;
+  #pending: PodUpdate | undefined;
+  #active: PodUpdate | undefined;
+  #cancelled: Gate | undefined;
+  #running = false;
+  #lastSync: Instant = -Infinity;
+  #started = false;
+  #terminating = false;
+  #terminated = false;
+  #finished = false;
+  #graceSeconds = 0;
+  #notifyTerminated: Gate[] = [];
+  #statusOverrides: StatusOverride[] = [];
+  /** The pod was deleted, or is to vanish from the node. */
+  deleted = false;
+  evicted = false;
+  /** A pod with the same uid is to be started when this one is gone. */
+  restartRequested = false;
+  /** The worker knows the pod from the runtime. */
+  observedRuntime = false;
+
+  /** @param alreadyTerminated the pod has ended before this kubelet began */
+  constructor(context: PodWorkerContext, uid: string, alreadyTerminated: boolean) {
+    this.#context = context;
+    this.uid = uid;
+    this.#terminating = alreadyTerminated;
+    this.#terminated = alreadyTerminated;
+  }
+
+  get isStarted(): boolean { return this.#started; }
+  get isTerminationRequested(): boolean { return this.#terminating; }
+  get isTerminated(): boolean { return this.#terminated; }
+  get isFinished(): boolean { return this.#finished; }
+
+  get workType(): WorkType {
+    if (this.#terminated) return 'terminated';
+    return this.#terminating ? 'terminating' : 'sync';
+  }
+
+  /** Tells the worker about its pod. Follows UpdatePod. */
+  update(update: PodUpdate, isNew: boolean): void {
+    if (!isNew && this.#terminating && update.type === 'create') {
+      this.restartRequested = true;
+      return;
+    }
+    if (this.#finished) return;
+    const becameTerminating = !this.#terminating && this.#requestsTermination(update);
+    if (becameTerminating) this.#terminating = true;
+    this.#pending = { ...update, kill: this.#effectiveKill(update) };
+    if (becameTerminating) this.#cancelled?.open();
+    this.#wake();
+  }
+
+  /** Begins to terminate a pod that has vanished from the configuration. Follows removeTerminatedWorker. */
+  orphan(): void {
+    this.deleted = true;
+    if (!this.#terminating && this.#active !== undefined) {
+      this.#terminating = true;
+      this.#graceSeconds = this.#effectiveGrace(this.#active.pod, undefined);
+    }
+    this.#requeue();
+  }
+
+  /** Whether this update ends the pod's ordinary life. */
+  #requestsTermination({ type, pod, runtimePod, kill }: PodUpdate): boolean {
+    if (runtimePod !== undefined || pod.metadata.deletionTimestamp !== undefined) {
+      this.deleted = true;
+      return true;
+    }
+    if (pod.status?.phase === 'Failed' || pod.status?.phase === 'Succeeded') return true;
+    if (type !== 'kill') return false;
+    if (kill?.evict) this.evicted = true;
+    return true;
+  }
+
+  #effectiveKill({ pod, kill }: PodUpdate): KillOptions | undefined {
+    if (this.#terminated || !this.#terminating) {
+      kill?.completed?.open();
+      return undefined;
+    }
+    if (kill?.completed !== undefined) this.#notifyTerminated.push(kill.completed);
+    if (kill?.statusOverride !== undefined) this.#statusOverrides.push(kill.statusOverride);
+    this.#graceSeconds = this.#effectiveGrace(pod, kill);
+    return { ...kill, graceOverride: this.#graceSeconds };
+  }
+
+  /** The shortest grace period that anybody asked for; at least a second. Follows calculateEffectiveGracePeriod. */
+  #effectiveGrace(pod: Pod, kill: KillOptions | undefined): number {
+    let grace = this.#graceSeconds;
+    let overridden = false;
+    for (const override of [pod.metadata.deletionGracePeriodSeconds, kill?.graceOverride]) {
+      if (override === undefined || (grace !== 0 && override >= grace)) continue;
+      grace = override;
+      overridden = true;
+    }
+    if (!overridden && grace === 0) grace = pod.spec.terminationGracePeriodSeconds ?? 0;
+    return Math.max(grace, 1);
+  }
+
+  #wake(): void {
+    if (this.#running || this.#pending === undefined) return;
+    this.#running = true;
+    this.#context.simulation.start(this.#run(), this.#context.processes);
+  }
+
+  /** Runs handlers while there are updates. */
+  *#run(): Process {
+    yield* sleep(this.#context.simulation, this.#context.wakeLatency);
+    while (this.#pending !== undefined && !this.#finished) {
+      const update = this.#pending;
+      const workType = this.workType;
+      this.#pending = undefined;
+      this.#started = true;
+      this.#active = { ...update, kill: update.kill ?? this.#active?.kill };
+      yield* this.#handle(workType, update);
+    }
+    this.#running = false;
+  }
+
+  *#handle(workType: WorkType, update: PodUpdate): Process {
+    const { simulation, cache, syncer, step } = this.#context;
+    const status = update.runtimePod === undefined ? yield* cache.newerThan(this.uid, this.#lastSync) : undefined;
+    yield* sleep(simulation, step);
+    if (workType === 'terminated') {
+      yield* syncer.syncTerminatedPod(update.pod, status!);
+      this.#finished = true;
+      return;
+    }
+    if (workType === 'terminating') {
+      yield* this.#terminate(update, status);
+      return;
+    }
+    this.#cancelled = new Gate();
+    const outcome = yield* syncer.syncPod(update.pod, status!, this.#cancelled);
+    this.#cancelled = undefined;
+    this.#lastSync = simulation.now;
+    const changed = outcome.result !== undefined && outcome.result.actions > 0 && !outcome.result.failed;
+    if (changed) syncer.requestRelist(this.uid);
+    if (outcome.terminal) this.#completeSync();
+    this.#enqueueNext(outcome);
+  }
+
+  *#terminate(update: PodUpdate, status: RuntimePodStatus | undefined): Process {
+    const { simulation, syncer } = this.#context;
+    if (update.runtimePod !== undefined) {
+      yield* syncer.syncTerminatingRuntimePod(update.runtimePod);
+      this.#terminated = true;
+      this.#finished = true;
+      return;
+    }
+    const override = this.#statusOverrides.at(-1);
+    yield* syncer.syncTerminatingPod(update.pod, status!, update.kill?.graceOverride, override);
+    this.#lastSync = simulation.now;
+    this.#terminated = true;
+    for (const gate of this.#notifyTerminated) gate.open();
+    this.#notifyTerminated = [];
+    this.#statusOverrides = [];
+    this.#requeue();
+  }
+
+  /** The pod has ended by itself. */
+  #completeSync(): void {
+    this.#terminating = true;
+    this.#requeue();
+  }
+
+  /** Repeats the last update unless there is a new one. Follows requeueLastPodUpdate. */
+  #requeue(): void {
+    if (this.#pending !== undefined || this.#active === undefined) return;
+    this.#pending = this.#active;
+    this.#wake();
+  }
+
+  /** When the pod is synced again if nothing happens. Follows completeWork. */
+  #enqueueNext({ terminal, result }: SyncOutcome): void {
+    const { simulation, workQueue, syncFrequency, jitter } = this.#context;
+    let delay = syncFrequency;
+    if (terminal) delay = 0;
+    else if (result === undefined || result.failed) {
+      const wait = result?.backOffEnd === undefined ? SYNC_RETRY_PERIOD : result.backOffEnd - simulation.now;
+      delay = Math.min(Math.max(wait, 0), syncFrequency);
+    }
+    workQueue.enqueue(this.uid, Math.round(delay * (1 + jitter.next() * REQUEUE_JITTER_FACTOR)));
+  }
+}

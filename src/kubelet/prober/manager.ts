@@ -1,0 +1,161 @@
+import { isSidecar } from '../../api/containers';
+import type { Container, ContainerStatus, Pod, PodStatus } from '../../api/pod';
+import type { ProbeType } from '../../programs/program';
+import { KUBELET_RESTART_GRACE } from '../constants';
+import type { ProberContext } from './prober-context';
+import type { ProbeResultUpdate } from './results';
+import { ProbeResults } from './results';
+import { ProbeWorker } from './worker';
+
+/** Who is told of changed probe results. */
+export interface ProbeResultListener {
+  probeResultChanged(type: ProbeType, update: ProbeResultUpdate): void;
+}
+
+interface WorkerEntry {
+  readonly container: string;
+  readonly type: ProbeType;
+  readonly worker: ProbeWorker;
+}
+
+/**
+ * Makes and ends the probe workers of pods and says, from their results, which containers are started and ready.
+ * Follows `pkg/kubelet/prober/prober_manager.go` manager.
+ */
+export class ProbeManager {
+  readonly liveness: ProbeResults;
+  readonly readiness: ProbeResults;
+  readonly startup: ProbeResults;
+  readonly #context: ProberContext;
+  readonly #workers = new Map<string, WorkerEntry[]>();
+
+  constructor(context: Omit<ProberContext, 'workerEnded'>, listener: ProbeResultListener) {
+    const results = (type: ProbeType): ProbeResults =>
+      new ProbeResults((update) => { listener.probeResultChanged(type, update); });
+    this.liveness = results('liveness');
+    this.readiness = results('readiness');
+    this.startup = results('startup');
+    const workerEnded = (uid: string, container: string, type: ProbeType): void => { this.#forget(uid, container, type); };
+    this.#context = { ...context, workerEnded };
+  }
+
+  /**
+   * Makes the workers of a pod. As upstream, it stops at the first probe that has a worker already, so in effect all
+   * of them are made at the pod's first sync.
+   */
+  addPod(pod: Pod): void {
+    const sidecars = pod.spec.initContainers?.filter(isSidecar) ?? [];
+    for (const container of [...pod.spec.containers, ...sidecars]) {
+      if (container.startupProbe && !this.#add(pod, container, 'startup')) return;
+      if (container.readinessProbe && !this.#add(pod, container, 'readiness')) return;
+      if (container.livenessProbe && !this.#add(pod, container, 'liveness')) return;
+    }
+  }
+
+  /** At the beginning of a pod's termination: main containers are no longer probed for liveness and startup. */
+  stopLivenessAndStartup(pod: Pod): void {
+    for (const { container, type, worker } of [...this.#of(pod.metadata.uid!)]) {
+      if (type !== 'readiness' && pod.spec.containers.some(({ name }) => name === container)) worker.stop();
+    }
+  }
+
+  /** Ends all workers of a pod. */
+  removePod(uid: string): void {
+    for (const { worker } of [...this.#of(uid)]) worker.stop();
+  }
+
+  /** The kubelet is gone: every worker ends where it stands. */
+  abandon(): void {
+    for (const entries of this.#workers.values()) for (const { worker } of entries) worker.abandon();
+    this.#workers.clear();
+  }
+
+  /** Whether the pod has any probe worker. */
+  hasWorkers(uid: string): boolean {
+    return this.#workers.has(uid);
+  }
+
+  /**
+   * Fills in `started` and `ready`, and triggers the readiness probe of each container that is started but not ready.
+   * Follows UpdatePodStatus.
+   */
+  updatePodStatus(pod: Pod, status: PodStatus): PodStatus {
+    return {
+      ...status,
+      containerStatuses: status.containerStatuses?.map((each) => this.#update(pod, each, undefined)),
+      initContainerStatuses: status.initContainerStatuses?.map(
+        (each, index) => this.#update(pod, each, pod.spec.initContainers?.[index]),
+      ),
+    };
+  }
+
+  #update(pod: Pod, status: ContainerStatus, init: Container | undefined): ContainerStatus {
+    const started = this.#isStarted(pod, status);
+    if (init !== undefined && !isSidecar(init)) {
+      return { ...status, started, ready: status.ready || status.state.terminated?.exitCode === 0 };
+    }
+    if (!started) return { ...status, started };
+    return { ...status, started, ready: this.#isReady(pod, status, init) };
+  }
+
+  #isStarted(pod: Pod, status: ContainerStatus): boolean {
+    if (status.state.running === undefined) return false;
+    const result = this.startup.get(status.containerID!);
+    if (result !== undefined) return result === 'success';
+    if (!this.#context.forgetsOnRestart && status.started === true) return true;
+    return this.#worker(pod, status.name, 'startup') === undefined;
+  }
+
+  #isReady(pod: Pod, status: ContainerStatus, init: Container | undefined): boolean {
+    if (this.readiness.get(status.containerID!) === 'success') return true;
+    const worker = this.#worker(pod, status.name, 'readiness');
+    worker?.trigger();
+    const ready = worker === undefined;
+    if (this.#context.forgetsOnRestart) return ready;
+    const container = init ?? pod.spec.containers.find(({ name }) => name === status.name);
+    return container === undefined ? ready : this.#readyAfterKubeletRestart(pod, status, container, ready);
+  }
+
+  /** A container that outlived the kubelet keeps what was published. Follows setReadyStateOnKubeletRestart. */
+  #readyAfterKubeletRestart(pod: Pod, status: ContainerStatus, container: Container, ready: boolean): boolean {
+    if (status.state.running!.startedAt >= this.#context.startedAt - KUBELET_RESTART_GRACE) return ready;
+    const unprobed = this.readiness.get(status.containerID!) === undefined;
+    const podWasReady = pod.status?.conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');
+    if (container.readinessProbe !== undefined && !podWasReady) return false;
+    return ready || unprobed;
+  }
+
+  #add(pod: Pod, container: Container, type: ProbeType): boolean {
+    if (this.#worker(pod, container.name, type) !== undefined) return false;
+    const [probe, results] = type === 'startup'
+      ? [container.startupProbe!, this.startup] as const
+      : type === 'readiness' ? [container.readinessProbe!, this.readiness] as const
+        : [container.livenessProbe!, this.liveness] as const;
+    const worker = new ProbeWorker(this.#context, pod, container, type, probe, results);
+    const entry = { container: container.name, type, worker };
+    const entries = this.#workers.get(pod.metadata.uid!);
+    if (entries === undefined) this.#workers.set(pod.metadata.uid!, [entry]);
+    else entries.push(entry);
+    worker.start();
+    return true;
+  }
+
+  #of(uid: string): readonly WorkerEntry[] {
+    return this.#workers.get(uid) ?? [];
+  }
+
+  #worker(pod: Pod, container: string, type: ProbeType): ProbeWorker | undefined {
+    for (const entry of this.#of(pod.metadata.uid!)) {
+      if (entry.type === type && entry.container === container) return entry.worker;
+    }
+    return undefined;
+  }
+
+  #forget(uid: string, container: string, type: ProbeType): void {
+    const entries = this.#workers.get(uid);
+    if (entries === undefined) return;
+    const index = entries.findIndex((entry) => entry.container === container && entry.type === type);
+    if (index >= 0) entries.splice(index, 1);
+    if (entries.length === 0) this.#workers.delete(uid);
+  }
+}

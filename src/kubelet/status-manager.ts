@@ -1,0 +1,292 @@
+import { allContainersCouldRestart, containerShouldRestart, isSidecar } from '../api/containers';
+import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '../api/pod';
+import type { ApiServer } from '../apiserver/api-server';
+import type { Simulation } from '../simulation/simulation';
+import type { Duration } from '../simulation/time';
+import type { WallClock } from '../simulation/wall-clock';
+import { normalizeStatus } from './normalize-status';
+import { containersReadyCondition, isKubeletCondition, readyCondition, terminalReadyCondition } from './pod-conditions';
+import { sameToApiServer, sameToKubelet } from './pod-status-equality';
+
+/** What the status manager asks the pod workers. */
+export interface PodDeletionSafety {
+  /** Whether containers of this pod could still run. */
+  couldHaveRunningContainers(uid: string): boolean;
+}
+
+interface CachedStatus {
+  status: PodStatus;
+  version: number;
+  writtenVersion: number;
+  /** Nothing will happen to the pod any more. */
+  finished: boolean;
+}
+
+/** Who wants to know when the cached status of a pod changes. */
+export interface StatusListener {
+  podStatusChanged(uid: string): void;
+}
+
+const LOST_MESSAGE = 'The container could not be located when the pod was terminated';
+
+/**
+ * Keeps the latest status of each pod and writes it to the API server when it has changed. A write is done a moment
+ * after the change, so that changes of one moment become one write.
+ * Follows `pkg/kubelet/status/status_manager.go` manager.
+ */
+export class StatusManager {
+  readonly #simulation: Simulation;
+  readonly #clock: WallClock;
+  readonly #api: ApiServer;
+  readonly #safety: PodDeletionSafety;
+  readonly #latency: Duration;
+  readonly #listener: StatusListener;
+  readonly #cached = new Map<string, CachedStatus>();
+  readonly #changed = new Set<string>();
+  #writing = false;
+  #stopped = false;
+
+  constructor(
+    simulation: Simulation, clock: WallClock, api: ApiServer, safety: PodDeletionSafety, latency: Duration,
+    listener: StatusListener,
+  ) {
+    this.#simulation = simulation;
+    this.#clock = clock;
+    this.#api = api;
+    this.#safety = safety;
+    this.#latency = latency;
+    this.#listener = listener;
+  }
+
+  /** The latest status of a pod, written or not. */
+  get(uid: string): PodStatus | undefined {
+    return this.#cached.get(uid)?.status;
+  }
+
+  /** Stores a newly made status. Follows SetPodStatus. */
+  setPodStatus(pod: Pod, status: PodStatus): void {
+    const force = pod.metadata.deletionTimestamp !== undefined;
+    this.#update(pod, { ...status, observedGeneration: pod.metadata.generation }, force, false);
+  }
+
+  /** Stores that a container has become ready or not ready. Follows SetContainerReadiness. */
+  setContainerReadiness(pod: Pod, containerId: string, ready: boolean): void {
+    const old = this.#cached.get(pod.metadata.uid!)?.status;
+    const changed = old && withContainer(old, containerId, (container) =>
+      container.ready === ready ? container : { ...container, ready });
+    if (changed === undefined) return;
+    const input = {
+      pod,
+      phase: changed.phase,
+      containerStatuses: changed.containerStatuses ?? [],
+      initContainerStatuses: changed.initContainerStatuses ?? [],
+    };
+    const conditions = replaceConditions(changed.conditions, [
+      readyCondition(input, changed.conditions), containersReadyCondition(input),
+    ]);
+    this.#update(pod, { ...changed, conditions }, false, false);
+  }
+
+  /** Stores that a container counts as started or not. Follows SetContainerStartup. */
+  setContainerStartup(pod: Pod, containerId: string, started: boolean): void {
+    const old = this.#cached.get(pod.metadata.uid!)?.status;
+    const changed = old && withContainer(old, containerId, (container) =>
+      container.started === started ? container : { ...container, started });
+    if (changed !== undefined) this.#update(pod, changed, false, false);
+  }
+
+  /** Stores a condition as soon as it is true, between two syncs. Follows `pkg/kubelet/kubelet.go` OnPodSandboxReady. */
+  setCondition(pod: Pod, condition: PodCondition): void {
+    const old = this.#cached.get(pod.metadata.uid!)?.status ?? pod.status!;
+    this.setPodStatus(pod, { ...old, conditions: replaceConditions(old.conditions, [condition]) });
+  }
+
+  /**
+   * Stores the last status of a pod that is over: what was never seen to end has ended, and a phase that is not
+   * terminal becomes Failed. Follows TerminatePod.
+   */
+  terminatePod(pod: Pod): void {
+    const old = this.#cached.get(pod.metadata.uid!)?.status ?? pod.status!;
+    const phase = old.phase === 'Succeeded' ? 'Succeeded' : 'Failed';
+    const initCount = initializedCount(old.initContainerStatuses ?? []);
+    const status: PodStatus = {
+      ...old,
+      phase,
+      containerStatuses: hasPodInitialized(pod) ? old.containerStatuses?.map(ended) : old.containerStatuses,
+      initContainerStatuses: old.initContainerStatuses?.map((each, index) => (index < initCount ? ended(each) : each)),
+    };
+    this.#update(pod, status, true, true);
+  }
+
+  /** Forgets pods that no longer exist. */
+  forget(uid: string): void {
+    this.#cached.delete(uid);
+    this.#changed.delete(uid);
+  }
+
+  /** Nothing is written any more. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  expire(): void {
+    this.#writing = false;
+    if (this.#stopped) return;
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    for (const uid of changed) this.#write(uid);
+  }
+
+  /** Follows updateStatusInternal. */
+  #update(pod: Pod, status: PodStatus, force: boolean, finished: boolean): void {
+    const uid = pod.metadata.uid!;
+    const cached = this.#cached.get(uid);
+    const old = cached?.status ?? pod.status!;
+    if (isIllegalTransition(pod, old, status)) return;
+    const normalized = normalizeStatus(status, old, this.#simulation.now, this.#clock);
+    if (cached !== undefined && !force && sameToKubelet(cached.status, normalized)) return;
+    this.#cached.set(uid, {
+      status: normalized,
+      version: (cached?.version ?? 0) + 1,
+      writtenVersion: cached?.writtenVersion ?? 0,
+      finished: finished || (cached?.finished ?? false),
+    });
+    this.#changed.add(uid);
+    this.#listener.podStatusChanged(uid);
+    if (this.#writing) return;
+    this.#writing = true;
+    this.#simulation.schedule(this.#latency, this);
+  }
+
+  /** Follows syncPod. */
+  #write(uid: string): void {
+    const cached = this.#cached.get(uid);
+    const pod = this.#api.pod(uid);
+    if (cached === undefined || pod === undefined || cached.writtenVersion >= cached.version) return;
+    const merged = mergePodStatus(pod.status!, cached.status, this.#safety.couldHaveRunningContainers(uid), this.#clock.floorToSecond(this.#simulation.now));
+    let current = pod;
+    if (!sameToApiServer(pod.status!, merged)) current = this.#api.updatePodStatus(uid, merged) ?? pod;
+    cached.writtenVersion = cached.version;
+    if (cached.finished && current.metadata.deletionTimestamp !== undefined && isTerminal(current.status!)) {
+      this.#api.deletePod(uid, 0);
+      this.forget(uid);
+    }
+  }
+}
+
+function isTerminal({ phase }: PodStatus): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
+/**
+ * What is written to the API server: a terminal phase is held back while containers could still run.
+ * Follows mergePodStatus.
+ */
+function mergePodStatus(old: PodStatus, status: PodStatus, couldRun: boolean, second: number): PodStatus {
+  const becomesTerminal = !isTerminal(old) && isTerminal(status);
+  const conditions = old.conditions.filter(({ type }) => !isKubeletCondition(type));
+  for (const condition of status.conditions) {
+    if (isKubeletCondition(condition.type)) conditions.push(condition);
+    else if (condition.type === 'DisruptionTarget' && becomesTerminal && !couldRun) {
+      replaceIn(conditions, { ...condition, lastTransitionTime: second });
+    }
+  }
+  const heldBack = becomesTerminal && couldRun;
+  const merged: PodStatus = {
+    ...status,
+    conditions,
+    phase: heldBack ? old.phase : status.phase,
+    reason: heldBack ? old.reason : status.reason,
+    message: heldBack ? old.message : status.message,
+  };
+  return isTerminal(merged) ? withReadyFalse(merged) : merged;
+}
+
+function withReadyFalse(status: PodStatus): PodStatus {
+  const isReady = status.conditions.some(
+    ({ type, status: value }) => (type === 'Ready' || type === 'ContainersReady') && value === 'True',
+  );
+  if (!isReady) return status;
+  return {
+    ...status,
+    conditions: replaceConditions(status.conditions, [
+      terminalReadyCondition('ContainersReady', status.phase), terminalReadyCondition('Ready', status.phase),
+    ]),
+  };
+}
+
+function replaceConditions(conditions: readonly PodCondition[], replacements: readonly PodCondition[]): PodCondition[] {
+  const result = [...conditions];
+  for (const replacement of replacements) replaceIn(result, replacement);
+  return result;
+}
+
+function replaceIn(conditions: PodCondition[], replacement: PodCondition): void {
+  const index = conditions.findIndex(({ type }) => type === replacement.type);
+  if (index >= 0) conditions[index] = replacement;
+  else conditions.push(replacement);
+}
+
+/** The status with one container changed, or undefined when there is no such container or nothing changes. */
+function withContainer(
+  status: PodStatus, id: string, change: (container: ContainerStatus) => ContainerStatus,
+): PodStatus | undefined {
+  const inList = (list: readonly ContainerStatus[] | undefined): readonly ContainerStatus[] | undefined => {
+    const found = list?.find(({ containerID }) => containerID === id);
+    if (found === undefined) return undefined;
+    const changed = change(found);
+    return changed === found ? undefined : list!.map((each) => (each === found ? changed : each));
+  };
+  const containerStatuses = inList(status.containerStatuses);
+  if (containerStatuses !== undefined) return { ...status, containerStatuses };
+  const initContainerStatuses = inList(status.initContainerStatuses);
+  return initContainerStatuses && { ...status, initContainerStatuses };
+}
+
+/**
+ * A container that has ended and is never started again may not come back: the whole update is dropped.
+ * Follows checkContainerStateTransition.
+ */
+function isIllegalTransition(pod: Pod, old: PodStatus, status: PodStatus): boolean {
+  if (pod.spec.restartPolicy === 'Always' || allContainersCouldRestart(pod.spec)) return false;
+  const comesBack = (
+    containers: readonly Container[] | undefined, before: readonly ContainerStatus[] | undefined,
+    now: readonly ContainerStatus[] | undefined, sidecarsExempt: boolean,
+  ): boolean => (before ?? []).some(({ name, state }) => {
+    if (state.terminated === undefined) return false;
+    const { exitCode } = state.terminated;
+    if (exitCode !== 0 && pod.spec.restartPolicy === 'OnFailure') return false;
+    const container = containers?.find((each) => each.name === name);
+    if (container === undefined || (sidecarsExempt && isSidecar(container))) return false;
+    if (containerShouldRestart(container, pod.spec, exitCode)) return false;
+    return now?.some((each) => each.name === name && each.state.terminated === undefined) ?? false;
+  });
+  return comesBack(pod.spec.containers, old.containerStatuses, status.containerStatuses, false)
+    || comesBack(pod.spec.initContainers, old.initContainerStatuses, status.initContainerStatuses, true);
+}
+
+function ended(container: ContainerStatus): ContainerStatus {
+  if (container.state.terminated !== undefined) return container;
+  return { ...container, state: { terminated: { reason: 'ContainerStatusUnknown', message: LOST_MESSAGE, exitCode: 137 } } };
+}
+
+/** Whether the init containers were done, as far as the API knows. Follows hasPodInitialized. */
+function hasPodInitialized({ spec, status }: Pod): boolean {
+  const inits = spec.initContainers ?? [];
+  if (inits.length === 0) return true;
+  for (const { state, lastState } of status?.containerStatuses ?? []) {
+    if (lastState.terminated !== undefined || state.waiting === undefined) return true;
+  }
+  const last = status?.initContainerStatuses?.at(-1);
+  if (last === undefined) return false;
+  if (isSidecar(inits[inits.length - 1])) return last.state.running !== undefined && last.started === true;
+  return last.lastState.terminated?.exitCode === 0 || last.state.terminated?.exitCode === 0;
+}
+
+/** How many init containers, from the first on, have been begun; at least one. Follows initializedContainers. */
+function initializedCount(statuses: readonly ContainerStatus[]): number {
+  for (let index = statuses.length - 1; index >= 0; index -= 1) {
+    if (statuses[index].state.waiting === undefined || statuses[index].lastState.terminated !== undefined) return index + 1;
+  }
+  return Math.min(1, statuses.length);
+}

@@ -1,0 +1,57 @@
+import type { ProcessGroup, Process } from '../simulation/process';
+import type { Simulation } from '../simulation/simulation';
+import type { Duration } from '../simulation/time';
+
+/** Something for the main loop to do; a process when it can block the loop. */
+export interface LoopItem {
+  handle(): Process | undefined;
+}
+
+/**
+ * The kubelet's main loop: one thing at a time, in the order of arrival. Each turn costs a small step of time, which
+ * puts things of one instant in order.
+ * Follows `pkg/kubelet/kubelet.go` syncLoop.
+ */
+export class SyncLoop {
+  readonly #simulation: Simulation;
+  readonly #processes: ProcessGroup;
+  readonly #step: Duration;
+  readonly #items: LoopItem[] = [];
+  #busy = false;
+  #stopped = false;
+
+  constructor(simulation: Simulation, processes: ProcessGroup, step: Duration) {
+    this.#simulation = simulation;
+    this.#processes = processes;
+    this.#step = step;
+  }
+
+  /** Adds something to do. */
+  enqueue(item: LoopItem): void {
+    if (this.#stopped) return;
+    this.#items.push(item);
+    if (!this.#busy) this.#next();
+  }
+
+  /** The loop does nothing any more. */
+  stop(): void {
+    this.#stopped = true;
+    this.#items.length = 0;
+  }
+
+  expire(): void {
+    const blocking = this.#stopped ? undefined : this.#items.shift()?.handle();
+    if (blocking === undefined) this.#next();
+    else this.#simulation.start(this.#block(blocking), this.#processes);
+  }
+
+  *#block(process: Process): Process {
+    yield* process;
+    this.#next();
+  }
+
+  #next(): void {
+    this.#busy = !this.#stopped && this.#items.length > 0;
+    if (this.#busy) this.#simulation.schedule(this.#step, this);
+  }
+}

@@ -1,0 +1,88 @@
+import { RECORDED_STEPS, type Profile } from '../cluster/profile';
+import {
+  DEFAULT_FEATURE_GATES, DEFAULT_KUBELET_CONFIG, type FeatureGates, type KubeletConfig, type PriorityShutdownPeriod,
+} from '../kubelet/kubelet-config';
+import { SYSTEM_CRITICAL_PRIORITY } from '../kubelet/constants';
+import { seconds } from '../simulation/time';
+import type { RecordedEnvironment, RecordedKubeletConfiguration } from './recording';
+
+/** The profile of the surroundings in which a recording was made. */
+export function profileOfEnvironment(env: RecordedEnvironment): Profile {
+  return {
+    name: 'recorded',
+    phases: {
+      relist: seconds(env.plegPhase),
+      sync: seconds(env.syncPhase),
+      housekeeping: seconds(env.housekeepingPhase),
+      containerGc: seconds(env.gcPhase),
+    },
+    latencies: {
+      sandbox: seconds(env.sandboxLatency),
+      create: seconds(env.createLatency),
+      start: seconds(env.startLatency),
+      stopSandbox: seconds(env.stopSandboxLatency),
+      kill: seconds(env.killLatency),
+      probe: seconds(env.probeLatency),
+      watch: seconds(env.watchLatency),
+      probeTrigger: seconds(env.triggerLatency),
+      statusWrite: 0,
+      volumeMount: 0,
+      volumeUnmount: 0,
+    },
+    steps: RECORDED_STEPS,
+    wallFraction: seconds(env.wallFraction),
+    kubeletUptime: seconds(env.kubeletUptime + env.plegPhase),
+    probeStartFraction: env.probeStartFraction ?? 0,
+    jitter: env.jitter,
+    announcesForceDelete: false,
+    config: env.config === undefined ? DEFAULT_KUBELET_CONFIG : kubeletConfig(env.config),
+  };
+}
+
+/** A profile in the words of the recordings, for people to read and compare. */
+export function environmentOfProfile(profile: Profile): RecordedEnvironment {
+  const { phases, latencies } = profile;
+  const inSeconds = (duration: number): number => duration / 1_000_000;
+  return {
+    plegPhase: inSeconds(phases.relist),
+    syncPhase: inSeconds(phases.sync),
+    housekeepingPhase: inSeconds(phases.housekeeping),
+    gcPhase: inSeconds(phases.containerGc),
+    wallFraction: inSeconds(profile.wallFraction),
+    kubeletUptime: inSeconds(profile.kubeletUptime - phases.relist),
+    sandboxLatency: inSeconds(latencies.sandbox),
+    createLatency: inSeconds(latencies.create),
+    startLatency: inSeconds(latencies.start),
+    stopSandboxLatency: inSeconds(latencies.stopSandbox),
+    watchLatency: inSeconds(latencies.watch),
+    probeLatency: inSeconds(latencies.probe),
+    killLatency: inSeconds(latencies.kill),
+    triggerLatency: inSeconds(latencies.probeTrigger),
+    jitter: profile.jitter,
+    probeStartFraction: profile.probeStartFraction,
+  };
+}
+
+function kubeletConfig(config: RecordedKubeletConfiguration): KubeletConfig {
+  return {
+    maxContainerRestartPeriod: config.maxContainerRestartPeriod === undefined ? undefined : seconds(config.maxContainerRestartPeriod),
+    syncFrequency: config.syncFrequency === undefined ? DEFAULT_KUBELET_CONFIG.syncFrequency : seconds(config.syncFrequency),
+    serializeImagePulls: config.serializeImagePulls ?? DEFAULT_KUBELET_CONFIG.serializeImagePulls,
+    maxParallelImagePulls: config.maxParallelImagePulls,
+    shutdownPeriods: shutdownPeriods(config),
+    featureGates: { ...DEFAULT_FEATURE_GATES, ...config.featureGates } as FeatureGates,
+  };
+}
+
+/** Follows `pkg/kubelet/nodeshutdown/nodeshutdown_manager.go` migrateConfig. */
+function shutdownPeriods(config: RecordedKubeletConfiguration): PriorityShutdownPeriod[] {
+  if (config.shutdownGracePeriodByPodPriority !== undefined) {
+    return config.shutdownGracePeriodByPodPriority.map(({ priority, shutdownGracePeriodSeconds }) => (
+      { priority, seconds: shutdownGracePeriodSeconds }
+    ));
+  }
+  const all = config.shutdownGracePeriod ?? 0;
+  if (all === 0) return [];
+  const critical = config.shutdownGracePeriodCriticalPods ?? 0;
+  return [{ priority: 0, seconds: all - critical }, { priority: SYSTEM_CRITICAL_PRIORITY, seconds: critical }];
+}

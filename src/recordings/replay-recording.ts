@@ -1,0 +1,74 @@
+import { defaultPod } from '../api/pod-defaults';
+import { Cluster } from '../cluster/cluster';
+import { seconds } from '../simulation/time';
+import { renderRows } from '../trace/render-rows';
+import type { TraceRows } from '../trace/trace-rows';
+import { profileOfEnvironment } from './recorded-profile';
+import { imageScript, runtimeScript } from './recorded-script';
+import type { ArrivingPod, RecordedAction, RecordedScenario } from './recording';
+
+/** What a record takes when it does not name a grace period for an eviction: that of a hard one. */
+const HARD_EVICTION_GRACE_SECONDS = 1;
+
+/** Runs a recorded scenario on a fresh cluster with the environment of the record; the cluster stands at its end. */
+export function runRecordedScenario(scenario: RecordedScenario): Cluster {
+  const profile = profileOfEnvironment(scenario.env);
+  const { watch } = profile.latencies;
+  const cluster = new Cluster({ profile, startAt: -watch });
+  const pods: readonly ArrivingPod[] = scenario.pods ?? [{ ...scenario, at: 0 }];
+  describeImages(cluster, pods);
+  for (const pod of pods) {
+    // A pod's time is that of its arrival at the kubelet; it was created the latency of the watch before.
+    cluster.simulation.scheduleAt(seconds(pod.at) - watch, { expire: () => { createPod(cluster, pod); } });
+  }
+  for (const action of scenario.actions ?? []) {
+    cluster.simulation.scheduleAt(seconds(action.at), { expire: () => { act(cluster, action); } });
+  }
+  cluster.advanceTo(seconds(scenario.until));
+  return cluster;
+}
+
+/** The trace of a recorded scenario in the schema of the recordings. */
+export function replayScenario(scenario: RecordedScenario): TraceRows {
+  const cluster = runRecordedScenario(scenario);
+  return renderRows(cluster.trace, { withPod: scenario.pods !== undefined, until: seconds(scenario.until) });
+}
+
+/** The first container that names an image describes it. */
+function describeImages({ node }: Cluster, pods: readonly ArrivingPod[]): void {
+  for (const { pod, behaviour } of pods) {
+    for (const { name, image } of [...(pod.spec.initContainers ?? []), ...pod.spec.containers]) {
+      const pull = behaviour[name]?.imagePull;
+      if (pull !== undefined) node.runtime.images.describe(image, imageScript(pull));
+    }
+  }
+}
+
+function createPod(cluster: Cluster, arriving: ArrivingPod): void {
+  cluster.createPod(defaultPod(arriving.pod), runtimeScript(arriving, cluster.profile.latencies.probe));
+}
+
+function act(cluster: Cluster, action: RecordedAction): void {
+  const { api, node } = cluster;
+  switch (action.do) {
+    case 'restartKubelet': node.restartKubelet(seconds(action.downFor), seconds(action.listAfter)); return;
+    case 'shutdownNode': node.kubelet.announceShutdown(); return;
+    case 'cancelShutdown': node.kubelet.cancelShutdown(); return;
+    default: actOnPod(cluster, action, api.podNamed(action.pod ?? 'pod')?.metadata.uid);
+  }
+}
+
+function actOnPod(
+  { api, node }: Cluster, action: Extract<RecordedAction, { pod?: string }>, uid: string | undefined,
+): void {
+  if (uid === undefined) return;
+  switch (action.do) {
+    case 'delete': api.deletePod(uid, action.gracePeriodSeconds); return;
+    case 'setImage': api.setImage(uid, action.container, action.image); return;
+    case 'evict': node.kubelet.evictPod(uid, action.gracePeriodSeconds ?? HARD_EVICTION_GRACE_SECONDS); return;
+    case 'killContainer': {
+      const { name, namespace } = api.pod(uid)!.metadata;
+      node.runtime.killProcess({ uid, name, namespace: namespace! }, action.container, action.exitCode);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { checkScenario } from './check-scenario';
+import { parseJson } from './parse-record';
+import { asObject } from './record-checks';
+import { RecordError } from './record-error';
+import type { RecordedScenario } from './recording';
+import { replayScenario } from './replay-recording';
+import type { TraceRows } from '../trace/trace-rows';
+
+/** What becomes of one line of a file of records: its trace, or why it has none. */
+export type SimulatedRecord =
+  | { readonly name: string; readonly trace: TraceRows }
+  | { readonly name: string; readonly error: string };
+
+/**
+ * Simulates one record from its line. Nothing but the scenario of the record is read.
+ * A record that cannot be simulated gives the reason instead of a trace.
+ */
+export function simulateRecord(line: string): SimulatedRecord {
+  let name = '';
+  try {
+    const record = asObject(parseJson(line), 'record');
+    name = nameOf(record);
+    if (record.scenario === undefined) throw new RecordError('scenario', 'is missing');
+    checkScenario(record.scenario, 'scenario');
+    return { name, trace: replayScenario(record.scenario as RecordedScenario) };
+  } catch (error) {
+    return { name, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function nameOf(record: Record<string, unknown>): string {
+  const { scenario } = record;
+  const name = typeof scenario === 'object' && scenario !== null ? (scenario as { name?: unknown }).name : record.name;
+  return typeof name === 'string' ? name : '';
+}

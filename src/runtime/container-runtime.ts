@@ -1,0 +1,370 @@
+import type { Container, LifecycleHandler } from '../api/pod';
+import { exitReason, isAnswered, type Answer, type HookType, type PendingAnswer, type ProgramExit } from '../programs/program';
+import { Delay, firstOf, sleep, type Process, type RunningProcess, type Waitable } from '../simulation/process';
+import type { Simulation } from '../simulation/simulation';
+import type { CallRecord, Trace } from '../trace/trace';
+import { ImageStore, type PulledImage } from './image-store';
+import { CANCELED, RuntimeError } from './runtime-errors';
+import { RuntimeContainer, RuntimePod, RuntimeSandbox } from './runtime-pod';
+import type { ContainerScript, PodScript, RuntimeLatencies } from './runtime-script';
+
+/** Whom the runtime tells that something about a pod has changed, so that a relist has something to see. */
+export interface RuntimeObserver {
+  podChanged(uid: string): void;
+}
+
+/** Who a call is made for. */
+export interface PodIdentity {
+  readonly uid: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** What is known of a pod while it is on the node. */
+interface Entry {
+  readonly pod: RuntimePod;
+  readonly script: PodScript;
+  readonly counters: Map<string, ContainerCounters>;
+  sandboxCalls: number;
+}
+
+interface ContainerCounters {
+  creates: number;
+  startCalls: number;
+  starts: number;
+}
+
+/**
+ * The container runtime of one node behind a CRI-like interface: sandboxes, containers, images, hooks. Its calls are
+ * processes that take virtual time; a caller that is ended in the middle leaves the call canceled.
+ * It follows containerd in reasons and exit codes.
+ */
+export class ContainerRuntime {
+  readonly images: ImageStore;
+  readonly #simulation: Simulation;
+  readonly #trace: Trace;
+  readonly #latencies: RuntimeLatencies;
+  readonly #entries = new Map<string, Entry>();
+  #observer: RuntimeObserver | undefined;
+  #objects = 1;
+
+  constructor(simulation: Simulation, trace: Trace, latencies: RuntimeLatencies, images: ImageStore) {
+    this.#simulation = simulation;
+    this.#trace = trace;
+    this.#latencies = latencies;
+    this.images = images;
+  }
+
+  /** Who is told of changes; the kubelet's PLEG, while there is one. */
+  observe(observer: RuntimeObserver | undefined): void {
+    this.#observer = observer;
+  }
+
+  /** Makes a pod's script known; without it the pod cannot be run. */
+  register(identity: PodIdentity, script: PodScript): void {
+    const pod = new RuntimePod(identity.uid, identity.name, identity.namespace);
+    this.#entries.set(identity.uid, { pod, script, counters: new Map(), sandboxCalls: 0 });
+  }
+
+  /** What the runtime holds of a pod; undefined when it never had any of it. */
+  pod(uid: string): RuntimePod | undefined {
+    return this.#entries.get(uid)?.pod;
+  }
+
+  /** Every pod that has a sandbox or a container. */
+  *pods(): Iterable<RuntimePod> {
+    for (const { pod } of this.#entries.values()) {
+      if (pod.sandboxes.length > 0 || pod.containers.length > 0) yield pod;
+    }
+  }
+
+  /**
+   * Creates and starts a pod's sandbox.
+   * @throws RuntimeError when the script says so
+   */
+  *runPodSandbox(identity: PodIdentity, attempt: number): Process<RuntimeSandbox> {
+    const entry = this.#entry(identity.uid);
+    const failing = entry.sandboxCalls < entry.script.sandboxErrors;
+    entry.sandboxCalls += 1;
+    const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'RunPodSandbox', { attempt });
+    yield* this.#take(call, this.#latencies.runSandbox);
+    if (failing) throw this.#fail(call, new RuntimeError('Unknown', 'failed to setup network for sandbox: plugin not ready'));
+    this.#objects += 1;
+    const sandbox = new RuntimeSandbox(`sandbox-${this.#objects}`, attempt, podIp(this.#objects));
+    entry.pod.sandboxes.unshift(sandbox);
+    this.#changed(identity.uid);
+    return sandbox;
+  }
+
+  /**
+   * Stops a sandbox; its containers must be stopped already.
+   * @param silently leaves no record, as when the garbage collection makes sure before it removes a sandbox
+   */
+  *stopPodSandbox(identity: PodIdentity, id: string, silently = false): Process {
+    const sandbox = this.#entry(identity.uid).pod.sandbox(id);
+    if (sandbox === undefined) return;
+    if (silently) {
+      yield* sleep(this.#simulation, this.#latencies.stopSandbox);
+      return;
+    }
+    const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'StopPodSandbox', { attempt: sandbox.attempt });
+    yield* this.#take(call, this.#latencies.stopSandbox);
+    if (!sandbox.ready) return;
+    sandbox.ready = false;
+    this.#changed(identity.uid);
+  }
+
+  /** Removes a stopped sandbox. */
+  removePodSandbox(identity: PodIdentity, id: string): void {
+    const { pod } = this.#entry(identity.uid);
+    const sandbox = pod.sandbox(id);
+    if (sandbox === undefined) return;
+    pod.sandboxes.splice(pod.sandboxes.indexOf(sandbox), 1);
+    this.#trace.appendInstant(this.#simulation.now, identity.name, 'RemovePodSandbox', { attempt: sandbox.attempt });
+    this.#changed(identity.uid);
+  }
+
+  /**
+   * Creates a container in a sandbox.
+   * @throws RuntimeError when the script says so
+   */
+  *createContainer(identity: PodIdentity, sandboxId: string, spec: Container, attempt: number): Process<RuntimeContainer> {
+    const { entry, counters, script } = this.#counted(identity.uid, spec.name);
+    const failing = counters.creates < script.createErrors;
+    counters.creates += 1;
+    const details = { container: spec.name, attempt };
+    const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'CreateContainer', details);
+    yield* this.#take(call, this.#latencies.createContainer);
+    if (failing) throw this.#fail(call, new RuntimeError('Unknown', 'failed to reserve container name'));
+    this.#objects += 1;
+    const container = new RuntimeContainer(
+      `container-${this.#objects}`, spec.name, spec.image, attempt, sandboxId, this.#simulation.now,
+    );
+    entry.pod.containers.unshift(container);
+    this.#changed(identity.uid);
+    return container;
+  }
+
+  /**
+   * Starts a created container; it runs from the end of the call.
+   * @throws RuntimeError when the script says so; the container is then exited with 128, StartError
+   */
+  *startContainer(identity: PodIdentity, container: RuntimeContainer): Process {
+    const { counters, script } = this.#counted(identity.uid, container.name);
+    const failing = counters.startCalls < script.startErrors;
+    counters.startCalls += 1;
+    const details = { container: container.name, attempt: container.attempt };
+    const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'StartContainer', details);
+    yield* this.#take(call, script.program.startLatency(counters.starts) ?? this.#latencies.startContainer);
+    if (failing) {
+      const error = new RuntimeError(
+        'Unknown', 'failed to create containerd task: exec: "app": executable file not found in $PATH',
+      );
+      container.markExited(this.#simulation.now, 128, 'StartError', error.description);
+      this.#changed(identity.uid);
+      throw this.#fail(call, error);
+    }
+    container.markRunning(this.#simulation.now);
+    const exit = (end: ProgramExit): void => { this.#exit(identity, container, end); };
+    container.run = script.program.start({ simulation: this.#simulation, exit }, counters.starts);
+    counters.starts += 1;
+    this.#changed(identity.uid);
+  }
+
+  /** Sends the stop signal, waits up to `timeoutSeconds`, then kills; returns when the process has ended. */
+  *stopContainer(identity: PodIdentity, id: string, timeoutSeconds: number): Process {
+    const container = this.#entry(identity.uid).pod.container(id);
+    if (container === undefined) return;
+    const details = { container: container.name, attempt: container.attempt };
+    const call = this.#trace.appendCall(
+      this.#simulation.now, identity.name, 'StopContainer', { ...details, timeout: timeoutSeconds },
+    );
+    const ended = this.#callEndsCanceled(call);
+    try {
+      if (container.state !== 'running') return;
+      this.#sendStopSignal(identity, container);
+      const first = yield* firstOf<Waitable>(container.exited, new Delay(this.#simulation, timeoutSeconds * 1_000_000));
+      if (first === container.exited) return;
+      this.#trace.appendInstant(this.#simulation.now, identity.name, 'SIGKILL', details);
+      const died = yield* firstOf<Waitable>(container.exited, new Delay(this.#simulation, this.#latencies.kill));
+      if (died !== container.exited) this.#exit(identity, container, { exitCode: 137, reason: 'Error' });
+    } finally {
+      ended(container.state !== 'running');
+    }
+  }
+
+  /** Removes a container that does not run. */
+  removeContainer(identity: PodIdentity, id: string): void {
+    const { pod } = this.#entry(identity.uid);
+    const container = pod.container(id);
+    if (container === undefined) return;
+    pod.containers.splice(pod.containers.indexOf(container), 1);
+    const details = { container: container.name, attempt: container.attempt };
+    this.#trace.appendInstant(this.#simulation.now, identity.name, 'RemoveContainer', details);
+    this.#changed(identity.uid);
+  }
+
+  /** Pulls an image; see {@link ImageStore.pull}. */
+  *pullImage(identity: PodIdentity, container: string, image: string): Process<PulledImage> {
+    const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'PullImage', { container, image });
+    const ended = this.#callEndsCanceled(call);
+    try {
+      const pulled = yield* this.images.pull(this.#simulation, image);
+      if (pulled.error !== undefined) this.#fail(call, pulled.error);
+      ended(true);
+      return pulled;
+    } finally {
+      ended(false);
+    }
+  }
+
+  /**
+   * Runs a hook's command or request in a container and answers with why it failed, or undefined when it succeeded.
+   * A hook ends, failed, when the container's process ends.
+   */
+  *runHook(
+    identity: PodIdentity, container: RuntimeContainer, type: HookType, handler: LifecycleHandler,
+  ): Process<string | undefined> {
+    const command = handler.exec === undefined ? handler.httpGet?.path ?? '/' : (handler.exec.command ?? []).join(' ');
+    const call = this.#trace.appendCall(
+      this.#simulation.now, identity.name, handler.exec === undefined ? 'HTTPGet' : 'ExecSync',
+      { container: container.name, attempt: container.attempt, what: type },
+    );
+    const ended = this.#callEndsCanceled(call);
+    try {
+      const exitCode = yield* this.#awaitHook(container, type, handler);
+      if (exitCode !== 0) call.error = `command '${command}' exited with ${exitCode}: `;
+      ended(true);
+      return call.error;
+    } finally {
+      ended(false);
+    }
+  }
+
+  /** The process of a container is killed from outside, as by an operator or the kernel. */
+  killProcess(identity: PodIdentity, containerName: string, exitCode: number): void {
+    const container = this.#entries.get(identity.uid)?.pod.newest(containerName);
+    if (container?.state !== 'running') return;
+    this.#exit(identity, container, { exitCode, reason: exitReason(exitCode) });
+  }
+
+  *#awaitHook(container: RuntimeContainer, type: HookType, handler: LifecycleHandler): Process<number> {
+    if (container.run === undefined) return 137;
+    const age = this.#simulation.now - container.startedAt;
+    const answer = container.run.answerHook({ type, handler }, age);
+    if (isAnswered(answer)) {
+      const first = yield* firstOf<Waitable>(new Delay(this.#simulation, answer.latency), container.exited);
+      if (first === container.exited) return 137;
+      return hookExitCode(answer);
+    }
+    return yield* this.#awaitPending(container, answer);
+  }
+
+  *#awaitPending(container: RuntimeContainer, pending: PendingAnswer): Process<number> {
+    const arrival = new AnswerArrival(pending);
+    const first = yield* firstOf<Waitable>(arrival, container.exited);
+    if (first === container.exited) return 137;
+    return hookExitCode(arrival.answer!);
+  }
+
+  #sendStopSignal(identity: PodIdentity, container: RuntimeContainer): void {
+    if (container.stopSignalSent) return;
+    container.stopSignalSent = true;
+    this.#trace.appendInstant(
+      this.#simulation.now, identity.name, 'SIGTERM', { container: container.name, attempt: container.attempt },
+    );
+    container.run?.signal('SIGTERM');
+  }
+
+  #exit(identity: PodIdentity, container: RuntimeContainer, end: ProgramExit): void {
+    if (container.state !== 'running') return;
+    container.run?.dispose();
+    this.#trace.appendInstant(this.#simulation.now, identity.name, 'exit', {
+      container: container.name, attempt: container.attempt, exitCode: end.exitCode, reason: end.reason,
+    });
+    container.markExited(this.#simulation.now, end.exitCode, end.reason, end.message ?? '');
+    this.#changed(identity.uid);
+  }
+
+  /** Lets the call take its time; when its caller ends in between, the call ends as canceled. */
+  *#take(call: CallRecord, latency: number): Process {
+    const ended = this.#callEndsCanceled(call);
+    try {
+      yield* sleep(this.#simulation, latency);
+      ended(true);
+    } finally {
+      ended(false);
+    }
+  }
+
+  /** The first call of the result closes the record: as done, or as canceled. */
+  #callEndsCanceled(call: CallRecord): (done: boolean) => void {
+    return (done) => {
+      if (call.end !== undefined) return;
+      call.end = this.#simulation.now;
+      if (!done) call.error = CANCELED.message;
+    };
+  }
+
+  #fail(call: CallRecord, error: RuntimeError): RuntimeError {
+    call.error = error.message;
+    return error;
+  }
+
+  #changed(uid: string): void {
+    this.#observer?.podChanged(uid);
+  }
+
+  #entry(uid: string): Entry {
+    const entry = this.#entries.get(uid);
+    if (entry === undefined) throw new Error(`No script is registered for the pod with uid ${uid}`);
+    return entry;
+  }
+
+  #counted(uid: string, name: string): { entry: Entry; counters: ContainerCounters; script: ContainerScript } {
+    const entry = this.#entry(uid);
+    let counters = entry.counters.get(name);
+    if (counters === undefined) {
+      counters = { creates: 0, startCalls: 0, starts: 0 };
+      entry.counters.set(name, counters);
+    }
+    return { entry, counters, script: entry.script.container(name) };
+  }
+}
+
+/** Pod IPs are handed out in the order in which sandboxes and containers are made. */
+function podIp(object: number): string {
+  return `10.0.${object >> 8}.${object & 255}`;
+}
+
+function hookExitCode(answer: Answer): number {
+  return answer.outcome === 'success' ? 0 : answer.exitCode ?? 1;
+}
+
+/** A {@link PendingAnswer} that a process can wait for. */
+class AnswerArrival implements Waitable {
+  answer: Answer | undefined;
+  #waiter: RunningProcess<unknown> | undefined;
+  readonly #pending: PendingAnswer;
+
+  constructor(pending: PendingAnswer) {
+    this.#pending = pending;
+    pending.onAnswer((answer) => {
+      this.answer = answer;
+      this.#waiter?.wake(this);
+    });
+  }
+
+  take(): boolean {
+    return this.answer !== undefined;
+  }
+
+  attach(waiter: RunningProcess<unknown>): void {
+    this.#waiter = waiter;
+  }
+
+  detach(): void {
+    this.#waiter = undefined;
+    if (this.answer === undefined) this.#pending.cancel();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Program } from '../programs/program';
+import type { Duration } from '../simulation/time';
+
+/** How long the runtime's own steps take. */
+export interface RuntimeLatencies {
+  readonly runSandbox: Duration;
+  readonly stopSandbox: Duration;
+  readonly createContainer: Duration;
+  readonly startContainer: Duration;
+  /** From SIGKILL to the exit of the process. */
+  readonly kill: Duration;
+}
+
+/** How an image behaves when it is asked for. */
+export interface ImageScript {
+  /** Whether the image is on the node already. */
+  readonly present: boolean;
+  /** How long a successful pull takes. */
+  readonly latency: Duration;
+  /** The first so many pulls fail, each after `failLatency`. */
+  readonly failTimes: number;
+  readonly failLatency: Duration;
+  /** Why they fail; absent = not found. */
+  readonly error?: string;
+}
+
+/** An image that nobody described: on the node. */
+export const PRESENT_IMAGE: ImageScript = { present: true, latency: 0, failTimes: 0, failLatency: 0 };
+
+/** What happens when a container is created and started. */
+export interface ContainerScript {
+  /** The first so many CreateContainer calls fail. */
+  readonly createErrors: number;
+  /** The first so many StartContainer calls fail; the container ends as exited with 128, StartError. */
+  readonly startErrors: number;
+  readonly program: Program;
+}
+
+/** How a pod behaves at the runtime. */
+export interface PodScript {
+  /** The first so many RunPodSandbox calls fail. */
+  readonly sandboxErrors: number;
+  /** The script of a container. */
+  container(name: string): ContainerScript;
+}
