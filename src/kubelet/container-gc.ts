@@ -2,7 +2,6 @@ import type { ContainerRuntime } from '../runtime/container-runtime';
 import type { RuntimePod } from '../runtime/runtime-pod';
 import type { Timer } from '../simulation/event-queue';
 import type { Grid } from '../simulation/grid';
-import type { Process, ProcessGroup } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 
 /** What the garbage collection asks the pod workers. */
@@ -19,17 +18,13 @@ export class ContainerGc {
   readonly #runtime: ContainerRuntime;
   readonly #rounds: Grid;
   readonly #workers: ContentRemoval;
-  readonly #processes: ProcessGroup;
   #timer: Timer | undefined;
 
-  constructor(
-    simulation: Simulation, runtime: ContainerRuntime, rounds: Grid, workers: ContentRemoval, processes: ProcessGroup,
-  ) {
+  constructor(simulation: Simulation, runtime: ContainerRuntime, rounds: Grid, workers: ContentRemoval) {
     this.#simulation = simulation;
     this.#runtime = runtime;
     this.#rounds = rounds;
     this.#workers = workers;
-    this.#processes = processes;
   }
 
   /** Makes sure that the next round happens: something has ended. */
@@ -43,7 +38,7 @@ export class ContainerGc {
   }
 
   expire(): void {
-    for (const pod of [...this.#runtime.pods()]) this.#simulation.start(this.#collect(pod), this.#processes);
+    for (const pod of [...this.#runtime.pods()]) this.#collect(pod);
   }
 
   /** A container has ended: older instances of it are not needed any more, or none of the pod's containers. */
@@ -64,14 +59,13 @@ export class ContainerGc {
     if (pod !== undefined) this.#removeEnded(pod, pod.containers.map(({ name }) => name), 0);
   }
 
-  *#collect(pod: RuntimePod): Process {
+  #collect(pod: RuntimePod): void {
     const all = this.#workers.shouldPodContentBeRemoved(pod.uid);
     this.#removeEnded(pod, pod.containers.map(({ name }) => name), all ? 0 : 1);
     const used = new Set(pod.containers.map(({ sandboxId }) => sandboxId));
     const candidates = all ? [...pod.sandboxes] : pod.sandboxes.slice(1);
     for (const { id, ready } of candidates) {
       if (ready || used.has(id)) continue;
-      yield* this.#runtime.stopPodSandbox(pod, id, true);
       this.#runtime.removePodSandbox(pod, id);
     }
   }

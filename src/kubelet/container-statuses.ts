@@ -118,7 +118,7 @@ function convertInstance(instance: ContainerSnapshot, old: ContainerStatus | und
 
 function convertState(instance: ContainerSnapshot): ContainerState {
   switch (instance.state) {
-    case 'running': return { running: { startedAt: instance.startedAt } };
+    case 'running': return { running: { startedAt: instance.startedAt! } };
     case 'created': return { waiting: {} };
     case 'exited': return { terminated: convertExit(instance) };
   }

@@ -103,7 +103,7 @@ export class Kubelet {
       runtimeContainer: (uid, id) => runtime.pod(uid)?.container(id),
     }, { probeResultChanged: (type, update) => { this.#enqueue(() => this.#handleProbeResult(type, update)); } });
     this.#workers = this.#createWorkers();
-    this.#gc = new ContainerGc(simulation, runtime, phases.containerGc, this.#workers, this.#processes);
+    this.#gc = new ContainerGc(simulation, runtime, phases.containerGc, this.#workers);
     this.#shutdown = new NodeShutdown(simulation, this.#processes, config.shutdownPeriods, {
       activePods: () => this.#activePods(),
       killPod: (pod, kill) => this.#killPodNow(pod, kill),

@@ -37,9 +37,9 @@ function normalizeState(state: ContainerState, clock: WallClock): ContainerState
     const startedAt = clock.floorToSecond(running.startedAt);
     return startedAt === running.startedAt ? state : { running: { startedAt } };
   }
-  if (terminated?.startedAt === undefined || terminated.finishedAt === undefined) return state;
-  const startedAt = clock.floorToSecond(terminated.startedAt);
-  const finishedAt = clock.floorToSecond(terminated.finishedAt);
+  if (terminated === undefined) return state;
+  const startedAt = terminated.startedAt && clock.floorToSecond(terminated.startedAt);
+  const finishedAt = terminated.finishedAt && clock.floorToSecond(terminated.finishedAt);
   if (startedAt === terminated.startedAt && finishedAt === terminated.finishedAt) return state;
   return { terminated: { ...terminated, startedAt, finishedAt } };
 }

@@ -96,20 +96,12 @@ export class ContainerRuntime {
     return sandbox;
   }
 
-  /**
-   * Stops a sandbox; its containers must be stopped already.
-   * @param silently leaves no record, as when the garbage collection makes sure before it removes a sandbox
-   */
-  *stopPodSandbox(identity: PodIdentity, id: string, silently = false): Process {
+  /** Stops a sandbox, unless it is stopped already; its containers must be stopped. */
+  *stopPodSandbox(identity: PodIdentity, id: string): Process {
     const sandbox = this.#entry(identity.uid).pod.sandbox(id);
-    if (sandbox === undefined) return;
-    if (silently) {
-      yield* sleep(this.#simulation, this.#latencies.stopSandbox);
-      return;
-    }
+    if (sandbox?.ready !== true) return;
     const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'StopPodSandbox', { attempt: sandbox.attempt });
     yield* this.#take(call, this.#latencies.stopSandbox);
-    if (!sandbox.ready) return;
     sandbox.ready = false;
     this.#changed(identity.uid);
   }
@@ -250,7 +242,7 @@ export class ContainerRuntime {
 
   *#awaitHook(container: RuntimeContainer, type: HookType, handler: LifecycleHandler): Process<number> {
     if (container.run === undefined) return 137;
-    const age = this.#simulation.now - container.startedAt;
+    const age = this.#simulation.now - container.startedAt!;
     const answer = container.run.answerHook({ type, handler }, age);
     if (isAnswered(answer)) {
       const first = yield* firstOf<Waitable>(new Delay(this.#simulation, answer.latency), container.exited);

@@ -14,7 +14,8 @@ export interface ContainerSnapshot {
   readonly sandboxId: string;
   readonly state: RuntimeContainerState;
   readonly createdAt: Instant;
-  readonly startedAt: Instant;
+  /** Undefined when the process never ran. */
+  readonly startedAt: Instant | undefined;
   readonly finishedAt: Instant;
   readonly exitCode: number;
   readonly reason: string;
@@ -37,7 +38,8 @@ export interface ExitListener {
 /** One instance of a container at the runtime. */
 export class RuntimeContainer {
   state: RuntimeContainerState = 'created';
-  startedAt: Instant = 0;
+  /** Undefined until the process runs. */
+  startedAt: Instant | undefined;
   finishedAt: Instant = 0;
   exitCode = 0;
   reason = '';

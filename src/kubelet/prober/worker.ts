@@ -227,7 +227,7 @@ export class ProbeWorker implements Expirable, ExitListener {
   #ask(target: RuntimeContainer): void {
     const { simulation } = this.#context;
     const timeout = timeoutSeconds(this.#probe) * SECOND;
-    const answer = target.run!.answerProbe({ type: this.#type, probe: this.#probe }, simulation.now - target.startedAt);
+    const answer = target.run!.answerProbe({ type: this.#type, probe: this.#probe }, simulation.now - target.startedAt!);
     if (isAnswered(answer)) {
       const inTime = answer.outcome !== 'timeout' && answer.latency < timeout;
       this.#answer = inTime ? answer : undefined;
