@@ -1,5 +1,6 @@
 import type { ContainerRuntime } from '../runtime/container-runtime';
 import type { RuntimePod } from '../runtime/runtime-pod';
+import type { RuntimePodStatus } from './runtime-pod-status';
 import type { Timer } from '../simulation/event-queue';
 import type { Grid } from '../simulation/grid';
 import type { Simulation } from '../simulation/simulation';
@@ -41,27 +42,35 @@ export class ContainerGc {
     for (const pod of [...this.#runtime.pods()]) this.#collect(pod);
   }
 
-  /** A container has ended: older instances of it are not needed any more, or none of the pod's containers. */
-  containerDied(uid: string, id: string): void {
-    const pod = this.#runtime.pod(uid);
-    if (pod === undefined) return;
+  /**
+   * A container has ended: older instances of it are not needed any more, or none of the pod's containers.
+   * @param status the picture in which it was seen
+   */
+  containerDied(uid: string, id: string, status: RuntimePodStatus): void {
     if (this.#workers.shouldPodContentBeRemoved(uid)) {
-      this.#removeEnded(pod, pod.containers.map(({ name }) => name), 0);
+      this.removeAll(uid, status);
       return;
     }
-    const died = pod.container(id);
-    if (died !== undefined) this.#removeEnded(pod, [died.name], 1);
+    const died = status.containers.find((container) => container.id === id);
+    if (died !== undefined) this.#removeExited(uid, status, died.name, 1);
   }
 
-  /** Removes everything of an evicted pod that has ended. */
-  removeAll(uid: string): void {
+  /** Removes all containers of a pod that have ended. */
+  removeAll(uid: string, status: RuntimePodStatus): void {
+    for (const name of new Set(status.containers.map((container) => container.name))) {
+      this.#removeExited(uid, status, name, 0);
+    }
+  }
+
+  #removeExited(uid: string, status: RuntimePodStatus, name: string, keep: number): void {
     const pod = this.#runtime.pod(uid);
-    if (pod !== undefined) this.#removeEnded(pod, pod.containers.map(({ name }) => name), 0);
+    const exited = status.containers.filter((container) => container.name === name && container.state === 'exited');
+    if (pod !== undefined) for (const { id } of exited.slice(keep)) this.#runtime.removeContainer(pod, id);
   }
 
   #collect(pod: RuntimePod): void {
     const all = this.#workers.shouldPodContentBeRemoved(pod.uid);
-    this.#removeEnded(pod, pod.containers.map(({ name }) => name), all ? 0 : 1);
+    this.#removeStopped(pod, all ? 0 : 1);
     const used = new Set(pod.containers.map(({ sandboxId }) => sandboxId));
     const candidates = all ? [...pod.sandboxes] : pod.sandboxes.slice(1);
     for (const { id, ready } of candidates) {
@@ -70,10 +79,11 @@ export class ContainerGc {
     }
   }
 
-  #removeEnded(pod: RuntimePod, names: readonly string[], keep: number): void {
-    for (const name of new Set(names)) {
-      const ended = pod.containers.filter((container) => container.name === name && container.state !== 'running');
-      for (const { id } of ended.slice(keep)) this.#runtime.removeContainer(pod, id);
+  /** Of each container all instances that do not run but the newest `keep`. */
+  #removeStopped(pod: RuntimePod, keep: number): void {
+    for (const name of new Set(pod.containers.map((container) => container.name))) {
+      const stopped = pod.containers.filter((container) => container.name === name && container.state !== 'running');
+      for (const { id } of stopped.slice(keep)) this.#runtime.removeContainer(pod, id);
     }
   }
 }

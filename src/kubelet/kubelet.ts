@@ -298,13 +298,15 @@ export class Kubelet {
   #handlePodReconcile(pod: Pod): void {
     this.#pods.set(pod.metadata.uid!, pod);
     if (pod.spec.readinessGates !== undefined) this.#workers.update({ type: 'sync', pod });
-    if (pod.status?.phase === 'Failed' && pod.status.reason === 'Evicted') this.#gc.removeAll(pod.metadata.uid!);
+    if (pod.status?.phase === 'Failed' && pod.status.reason === 'Evicted') {
+      this.#gc.removeAll(pod.metadata.uid!, this.#cache.get(pod.metadata.uid!));
+    }
   }
 
   #handlePodLifecycleEvent({ uid, type, id }: PodLifecycleEvent): undefined {
     if (type !== 'ContainerRemoved') this.#syncPod(uid);
     if (type !== 'ContainerDied') return;
-    this.#gc.containerDied(uid, id);
+    this.#gc.containerDied(uid, id, this.#cache.get(uid));
     this.#gc.request();
   }
 
