@@ -178,8 +178,8 @@ export class PodWorker {
 
   *#handle(workType: WorkType, update: PodUpdate): Process {
     const { simulation, cache, syncer, step } = this.#context;
-    const status = update.runtimePod === undefined ? yield* cache.newerThan(this.uid, this.#lastSync) : undefined;
     yield* sleep(simulation, step);
+    const status = update.runtimePod === undefined ? yield* cache.newerThan(this.uid, this.#lastSync) : undefined;
     if (workType === 'terminated') {
       yield* syncer.syncTerminatedPod(update.pod, status!);
       this.#finished = true;

@@ -22,7 +22,7 @@ export function runRecordedScenario(scenario: RecordedScenario): Cluster {
     cluster.simulation.scheduleAt(seconds(pod.at) - watch, { expire: () => { createPod(cluster, pod); } });
   }
   for (const action of scenario.actions ?? []) {
-    cluster.simulation.scheduleAt(seconds(action.at), { expire: () => { act(cluster, action); } });
+    cluster.simulation.scheduleAt(seconds(action.at), { expire: () => { act(cluster, action, pods); } });
   }
   cluster.advanceTo(seconds(scenario.until));
   return cluster;
@@ -48,27 +48,33 @@ function createPod(cluster: Cluster, arriving: ArrivingPod): void {
   cluster.createPod(defaultPod(arriving.pod), runtimeScript(arriving, cluster.profile.latencies.probe));
 }
 
-function act(cluster: Cluster, action: RecordedAction): void {
-  const { api, node } = cluster;
+function act(cluster: Cluster, action: RecordedAction, pods: readonly ArrivingPod[]): void {
+  const { node } = cluster;
   switch (action.do) {
     case 'restartKubelet': node.restartKubelet(seconds(action.downFor), seconds(action.listAfter)); return;
     case 'shutdownNode': node.kubelet.announceShutdown(); return;
     case 'cancelShutdown': node.kubelet.cancelShutdown(); return;
-    default: actOnPod(cluster, action, api.podNamed(action.pod ?? 'pod')?.metadata.uid);
+    default: actOnPod(cluster, action, action.pod ?? 'pod', pods);
   }
 }
 
 function actOnPod(
-  { api, node }: Cluster, action: Extract<RecordedAction, { pod?: string }>, uid: string | undefined,
+  { api, node }: Cluster, action: Extract<RecordedAction, { pod?: string }>, name: string, pods: readonly ArrivingPod[],
 ): void {
-  if (uid === undefined) return;
+  const pod = api.podNamed(name);
+  if (pod === undefined) return;
+  const uid = pod.metadata.uid!;
   switch (action.do) {
     case 'delete': api.deletePod(uid, action.gracePeriodSeconds); return;
-    case 'setImage': api.setImage(uid, action.container, action.image); return;
     case 'evict': node.kubelet.evictPod(uid, action.gracePeriodSeconds ?? HARD_EVICTION_GRACE_SECONDS); return;
-    case 'killContainer': {
-      const { name, namespace } = api.pod(uid)!.metadata;
-      node.runtime.killProcess({ uid, name, namespace: namespace! }, action.container, action.exitCode);
+    case 'killContainer':
+      node.runtime.killProcess({ uid, name, namespace: pod.metadata.namespace! }, action.container, action.exitCode);
+      return;
+    case 'setImage': {
+      // The new image of a container is pulled as its script says, too.
+      const pull = pods.find((each) => each.pod.metadata.name === name)?.behaviour[action.container]?.imagePull;
+      if (pull !== undefined) node.runtime.images.describe(action.image, imageScript(pull));
+      api.setImage(uid, action.container, action.image);
     }
   }
 }

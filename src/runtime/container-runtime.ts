@@ -212,12 +212,13 @@ export class ContainerRuntime {
 
   /**
    * Runs a hook's command or request in a container and answers with why it failed, or undefined when it succeeded.
-   * A hook ends, failed, when the container's process ends.
+   * A hook ends, failed, when the container's process ends; without a process it is not even begun.
    */
   *runHook(
     identity: PodIdentity, container: RuntimeContainer, type: HookType, handler: LifecycleHandler,
   ): Process<string | undefined> {
     const command = handler.exec === undefined ? handler.httpGet?.path ?? '/' : (handler.exec.command ?? []).join(' ');
+    if (container.run === undefined) return `command '${command}' exited with 137: `;
     const call = this.#trace.appendCall(
       this.#simulation.now, identity.name, handler.exec === undefined ? 'HTTPGet' : 'ExecSync',
       { container: container.name, attempt: container.attempt, what: type },
@@ -241,9 +242,8 @@ export class ContainerRuntime {
   }
 
   *#awaitHook(container: RuntimeContainer, type: HookType, handler: LifecycleHandler): Process<number> {
-    if (container.run === undefined) return 137;
     const age = this.#simulation.now - container.startedAt!;
-    const answer = container.run.answerHook({ type, handler }, age);
+    const answer = container.run!.answerHook({ type, handler }, age);
     if (isAnswered(answer)) {
       const first = yield* firstOf<Waitable>(new Delay(this.#simulation, answer.latency), container.exited);
       if (first === container.exited) return 137;
