@@ -35,9 +35,9 @@ export class Node {
 
   constructor(options: NodeOptions) {
     this.#options = options;
-    const { sandbox, create, start, stopSandbox, kill } = options.profile.latencies;
+    const { sandbox, create, start, stopSandbox, restopSandbox, kill } = options.profile.latencies;
     this.runtime = new ContainerRuntime(options.simulation, options.trace, {
-      runSandbox: sandbox, createContainer: create, startContainer: start, stopSandbox, kill,
+      runSandbox: sandbox, createContainer: create, startContainer: start, stopSandbox, restopSandbox, kill,
     }, new ImageStore());
     this.#kubelet = this.#createKubelet(initialPhases(options.profile));
     this.#kubelet.start();

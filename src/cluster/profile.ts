@@ -19,6 +19,8 @@ export interface Latencies {
   readonly create: Duration;
   readonly start: Duration;
   readonly stopSandbox: Duration;
+  /** Stopping a sandbox that is stopped already. */
+  readonly restopSandbox: Duration;
   /** From SIGKILL to the exit of the process. */
   readonly kill: Duration;
   /** A probe whose program does not say how long it takes. */
@@ -77,7 +79,7 @@ export const IDEAL_PROFILE: Profile = {
   name: 'ideal',
   phases: { relist: seconds(0.7), sync: seconds(0.4), housekeeping: seconds(1.4), containerGc: seconds(30.7) },
   latencies: {
-    sandbox: 0, create: 0, start: 0, stopSandbox: 0, kill: 0, probe: 0, watch: 0, statusWrite: 0, probeTrigger: 0,
+    sandbox: 0, create: 0, start: 0, stopSandbox: 0, restopSandbox: 0, kill: 0, probe: 0, watch: 0, statusWrite: 0, probeTrigger: 0,
     volumeMount: 0, volumeUnmount: 0,
   },
   steps: RECORDED_STEPS,
@@ -98,6 +100,7 @@ export const NODE_PROFILE: Profile = {
     create: milliseconds(25),
     start: milliseconds(75),
     stopSandbox: milliseconds(110),
+    restopSandbox: 0,
     kill: milliseconds(25),
     probe: milliseconds(2),
     watch: milliseconds(4),

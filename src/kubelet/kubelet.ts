@@ -220,7 +220,7 @@ export class Kubelet {
   /** Whether housekeeping has run since the pods were first listed. */
   #arePodsSynced(): boolean {
     const { phases, simulation } = this.#options;
-    return phases.housekeeping.latest(simulation.now) > phases.listAt || phases.listAt < phases.housekeeping.first;
+    return phases.housekeeping.after(phases.listAt) <= simulation.now;
   }
 
   #enqueue(handle: () => Process | undefined): void {
@@ -290,6 +290,7 @@ export class Kubelet {
 
   #handlePodRemove(pod: Pod): void {
     this.#pods.delete(pod.metadata.uid!);
+    this.#workQueue.remove(pod.metadata.uid!);
     this.#workers.update({ type: 'kill', pod });
     this.#requestHousekeeping();
   }
@@ -337,10 +338,9 @@ export class Kubelet {
     const pod = this.#pods.get(uid);
     if (pod?.spec.activeDeadlineSeconds === undefined || this.#workers.get(uid)?.isFinished) return;
     const deadline = this.#deadline.deadline(pod);
-    if (deadline === Infinity) return;
     const { simulation, phases } = this.#options;
-    const next = deadline > simulation.now ? phases.syncTicks.atOrAfter(deadline) : phases.syncTicks.after(simulation.now);
-    this.#workQueue.wakeAt(next);
+    const tick = deadline > simulation.now ? deadline : phases.syncTicks.after(simulation.now);
+    if (tick < Infinity) this.#workQueue.setAlarm(uid, tick);
   }
 
   #requestHousekeeping(): void {
@@ -363,9 +363,9 @@ export class Kubelet {
         this.#requestHousekeeping();
       } else if (orphaned || (worker.restartRequested && worker.isFinished)) {
         this.#workers.remove(worker.uid);
-        if (orphaned) this.#statuses.forget(worker.uid);
       }
     }
+    this.#statuses.keepOnly(this.#pods);
     for (const pod of this.#activePods()) {
       if (this.#workers.get(pod.metadata.uid!) === undefined) this.#workers.update({ type: 'create', pod });
     }

@@ -111,6 +111,8 @@ export class Pleg implements RuntimeObserver, CacheFeeder {
     const current = currentStates(pod);
     const events = compareStates(uid, record, current);
     if (events.length === 0) return;
+    // The main loop takes its first event before a worker that waits for the picture goes on.
+    for (const event of events) if (event !== 'changed') this.#listener.podLifecycleEvent(event);
     if (current.size === 0) {
       this.#records.delete(uid);
       this.#cache.delete(uid);
@@ -118,7 +120,6 @@ export class Pleg implements RuntimeObserver, CacheFeeder {
       this.#records.set(uid, current);
       this.#cache.set(uid, takeRuntimeStatus(pod, this.#cache.get(uid).ip));
     }
-    for (const event of events) if (event !== 'changed') this.#listener.podLifecycleEvent(event);
   }
 }
 

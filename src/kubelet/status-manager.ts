@@ -118,10 +118,9 @@ export class StatusManager {
     this.#update(pod, status, true, true);
   }
 
-  /** Forgets pods that no longer exist. */
-  forget(uid: string): void {
-    this.#cached.delete(uid);
-    this.#changed.delete(uid);
+  /** Forgets pods that no longer exist. Follows RemoveOrphanedStatuses. */
+  keepOnly(pods: { has(uid: string): boolean }): void {
+    for (const uid of this.#cached.keys()) if (!pods.has(uid)) this.#forget(uid);
   }
 
   /** Nothing is written any more. */
@@ -158,6 +157,11 @@ export class StatusManager {
     this.#simulation.schedule(this.#latency, this);
   }
 
+  #forget(uid: string): void {
+    this.#cached.delete(uid);
+    this.#changed.delete(uid);
+  }
+
   /** Follows syncPod. */
   #write(uid: string): void {
     const cached = this.#cached.get(uid);
@@ -169,7 +173,7 @@ export class StatusManager {
     cached.writtenVersion = cached.version;
     if (cached.finished && current.metadata.deletionTimestamp !== undefined && isTerminal(current.status!)) {
       this.#api.deletePod(uid, 0);
-      this.forget(uid);
+      this.#forget(uid);
     }
   }
 }

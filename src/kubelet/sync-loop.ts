@@ -1,6 +1,6 @@
 import type { ProcessGroup, Process } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
-import type { Duration } from '../simulation/time';
+import type { Duration, Instant } from '../simulation/time';
 
 /** Something for the main loop to do; a process when it can block the loop. */
 export interface LoopItem {
@@ -8,8 +8,8 @@ export interface LoopItem {
 }
 
 /**
- * The kubelet's main loop: one thing at a time, in the order of arrival. Each turn costs a small step of time, which
- * puts things of one instant in order.
+ * The kubelet's main loop: one thing at a time, in the order of arrival. After each turn it is busy for a small step of
+ * time, which puts things of one instant in order.
  * Follows `pkg/kubelet/kubelet.go` syncLoop.
  */
 export class SyncLoop {
@@ -18,6 +18,7 @@ export class SyncLoop {
   readonly #step: Duration;
   readonly #items: LoopItem[] = [];
   #busy = false;
+  #freeAt: Instant = -Infinity;
   #stopped = false;
 
   constructor(simulation: Simulation, processes: ProcessGroup, step: Duration) {
@@ -41,17 +42,22 @@ export class SyncLoop {
 
   expire(): void {
     const blocking = this.#stopped ? undefined : this.#items.shift()?.handle();
-    if (blocking === undefined) this.#next();
+    if (blocking === undefined) this.#endTurn();
     else this.#simulation.start(this.#block(blocking), this.#processes);
   }
 
   *#block(process: Process): Process {
     yield* process;
+    this.#endTurn();
+  }
+
+  #endTurn(): void {
+    this.#freeAt = this.#simulation.now + this.#step;
     this.#next();
   }
 
   #next(): void {
     this.#busy = !this.#stopped && this.#items.length > 0;
-    if (this.#busy) this.#simulation.schedule(this.#step, this);
+    if (this.#busy) this.#simulation.scheduleAt(this.#freeAt, this);
   }
 }

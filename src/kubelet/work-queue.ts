@@ -18,6 +18,7 @@ export class WorkQueue {
   readonly #ticks: Grid;
   readonly #listener: WorkQueueListener;
   readonly #due = new Map<string, Instant>();
+  readonly #alarms = new Map<string, Instant>();
   #timer: Timer | undefined;
 
   constructor(simulation: Simulation, ticks: Grid, listener: WorkQueueListener) {
@@ -30,26 +31,29 @@ export class WorkQueue {
   enqueue(uid: string, delay: Duration): void {
     const due = this.#simulation.now + delay;
     this.#due.set(uid, due);
-    this.wakeAt(this.#ticks.after(due));
+    this.#armAt(this.#ticks.after(due));
+  }
+
+  /** Makes sure that there is a tick at or after `instant` on behalf of a pod; an earlier wish of the pod is replaced. */
+  setAlarm(uid: string, instant: Instant): void {
+    this.#alarms.set(uid, instant);
+    this.#armAt(this.#ticks.atOrAfter(instant));
   }
 
   /** Forgets a pod. */
   remove(uid: string): void {
     this.#due.delete(uid);
-  }
-
-  /** Makes sure that the tick at `instant` of the grid happens. */
-  wakeAt(instant: Instant): void {
-    if (this.#timer?.target !== undefined) {
-      if (this.#timer.due <= instant) return;
-      this.#timer.cancel();
-    }
-    this.#timer = this.#simulation.scheduleAt(instant, this);
+    this.#alarms.delete(uid);
   }
 
   expire(): void {
     this.#listener.syncTick();
-    this.#rearm();
+    const { now } = this.#simulation;
+    for (const due of this.#due.values()) if (due >= now) this.#armAt(this.#ticks.after(due));
+    for (const [uid, instant] of this.#alarms) {
+      if (instant > now) this.#armAt(this.#ticks.atOrAfter(instant));
+      else this.#alarms.delete(uid);
+    }
   }
 
   /** Removes and returns the pods that are due before the latest tick. */
@@ -68,12 +72,14 @@ export class WorkQueue {
   stop(): void {
     this.#timer?.cancel();
     this.#due.clear();
+    this.#alarms.clear();
   }
 
-  #rearm(): void {
-    const { now } = this.#simulation;
-    let earliest = Infinity;
-    for (const due of this.#due.values()) if (due >= now && due < earliest) earliest = due;
-    if (earliest < Infinity) this.wakeAt(this.#ticks.after(earliest));
+  #armAt(tick: Instant): void {
+    if (this.#timer?.target !== undefined) {
+      if (this.#timer.due <= tick) return;
+      this.#timer.cancel();
+    }
+    this.#timer = this.#simulation.scheduleAt(tick, this);
   }
 }

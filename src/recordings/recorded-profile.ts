@@ -6,8 +6,11 @@ import { SYSTEM_CRITICAL_PRIORITY } from '../kubelet/constants';
 import { seconds } from '../simulation/time';
 import type { RecordedEnvironment, RecordedKubeletConfiguration } from './recording';
 
-/** The profile of the surroundings in which a recording was made. */
-export function profileOfEnvironment(env: RecordedEnvironment): Profile {
+/**
+ * The profile of the surroundings in which a recording was made.
+ * @param severalPods whether the record has several pods: stopping a stopped sandbox then takes no time
+ */
+export function profileOfEnvironment(env: RecordedEnvironment, severalPods: boolean): Profile {
   return {
     name: 'recorded',
     phases: {
@@ -21,6 +24,7 @@ export function profileOfEnvironment(env: RecordedEnvironment): Profile {
       create: seconds(env.createLatency),
       start: seconds(env.startLatency),
       stopSandbox: seconds(env.stopSandboxLatency),
+      restopSandbox: severalPods ? 0 : seconds(env.stopSandboxLatency),
       kill: seconds(env.killLatency),
       probe: seconds(env.probeLatency),
       watch: seconds(env.watchLatency),

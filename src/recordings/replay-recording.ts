@@ -12,7 +12,7 @@ const HARD_EVICTION_GRACE_SECONDS = 1;
 
 /** Runs a recorded scenario on a fresh cluster with the environment of the record; the cluster stands at its end. */
 export function runRecordedScenario(scenario: RecordedScenario): Cluster {
-  const profile = profileOfEnvironment(scenario.env);
+  const profile = profileOfEnvironment(scenario.env, scenario.pods !== undefined);
   const { watch } = profile.latencies;
   const cluster = new Cluster({ profile, startAt: -watch });
   const pods: readonly ArrivingPod[] = scenario.pods ?? [{ ...scenario, at: 0 }];

@@ -96,10 +96,14 @@ export class ContainerRuntime {
     return sandbox;
   }
 
-  /** Stops a sandbox, unless it is stopped already; its containers must be stopped. */
+  /** Stops a sandbox; its containers must be stopped. Once it is stopped the call only takes its time. */
   *stopPodSandbox(identity: PodIdentity, id: string): Process {
     const sandbox = this.#entry(identity.uid).pod.sandbox(id);
-    if (sandbox?.ready !== true) return;
+    if (sandbox === undefined) return;
+    if (!sandbox.ready) {
+      yield* sleep(this.#simulation, this.#latencies.restopSandbox);
+      return;
+    }
     const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'StopPodSandbox', { attempt: sandbox.attempt });
     yield* this.#take(call, this.#latencies.stopSandbox);
     sandbox.ready = false;

@@ -5,6 +5,8 @@ import type { Duration } from '../simulation/time';
 export interface RuntimeLatencies {
   readonly runSandbox: Duration;
   readonly stopSandbox: Duration;
+  /** Stopping a sandbox that is stopped already. */
+  readonly restopSandbox: Duration;
   readonly createContainer: Duration;
   readonly startContainer: Duration;
   /** From SIGKILL to the exit of the process. */
