@@ -286,3 +286,9 @@ export interface Pod {
   readonly spec: PodSpec;
   readonly status?: PodStatus;
 }
+
+/** The pod that a controller makes: `spec.template` of a Deployment, for example. */
+export interface PodTemplate {
+  readonly metadata?: Partial<ObjectMeta>;
+  readonly spec?: PodSpec;
+}
