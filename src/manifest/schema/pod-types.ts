@@ -1,0 +1,93 @@
+import { inert, refused, simulated, type StructTable } from './field';
+
+/** A pod and its spec (`k8s.io/api/core/v1/types.go`). */
+export const POD_TYPES: StructTable = {
+  Pod: {
+    ...simulated({ apiVersion: 'string', kind: 'string', metadata: 'ObjectMeta', spec: 'PodSpec' }),
+    ...inert({ status: 'any' }, 'a new pod has no status yet'),
+  },
+  PodTemplateSpec: {
+    ...simulated({ metadata: 'ObjectMeta', spec: 'PodSpec' }),
+  },
+  PodSpec: {
+    ...simulated({
+      volumes: '[]Volume',
+      initContainers: '[]Container',
+      containers: '[]Container',
+      restartPolicy: 'RestartPolicy',
+      terminationGracePeriodSeconds: 'int64',
+      activeDeadlineSeconds: 'int64',
+      nodeSelector: 'map[string]string',
+      nodeName: 'string',
+      hostNetwork: 'bool',
+      shareProcessNamespace: 'bool',
+      affinity: 'Affinity',
+      schedulerName: 'string',
+      tolerations: '[]Toleration',
+      priorityClassName: 'string',
+      priority: 'int32',
+      readinessGates: '[]PodReadinessGate',
+      preemptionPolicy: 'PreemptionPolicy',
+      overhead: 'ResourceList',
+      topologySpreadConstraints: '[]TopologySpreadConstraint',
+      os: 'PodOS',
+      schedulingGates: '[]PodSchedulingGate',
+      resources: 'ResourceRequirements',
+    }),
+    ...inert({ ephemeralContainers: '[]any' }, 'a new pod has none'),
+    ...inert(
+      {
+        dnsPolicy: 'DNSPolicy',
+        hostname: 'string',
+        subdomain: 'string',
+        hostAliases: '[]HostAlias',
+        dnsConfig: 'PodDNSConfig',
+        setHostnameAsFQDN: 'bool',
+        hostnameOverride: 'string',
+      },
+      'names are not resolved in the simulation',
+    ),
+    ...inert(
+      {
+        serviceAccountName: 'string',
+        serviceAccount: 'string',
+        automountServiceAccountToken: 'bool',
+      },
+      'programs do not talk to the API server',
+    ),
+    ...inert({ hostPID: 'bool', hostIPC: 'bool' }, 'programs see no other processes'),
+    ...inert(
+      {
+        securityContext: 'PodSecurityContext',
+        hostUsers: 'bool',
+      },
+      'programs run without users and privileges',
+    ),
+    ...inert({ imagePullSecrets: '[]LocalObjectReference' }, 'the registry asks for no credentials'),
+    ...inert({ enableServiceLinks: 'bool' }, 'services add no environment variables'),
+    ...inert({ schedulingGroup: 'PodSchedulingGroup' }, 'the gate GenericWorkload is off, the API server drops it'),
+    ...refused({ runtimeClassName: 'string' }, 'runtime classes are not simulated'),
+    ...refused({ resourceClaims: '[]PodResourceClaim' }, 'dynamic resources are not simulated'),
+  },
+  PodOS: {
+    ...simulated({ name: 'OSName' }),
+  },
+  HostAlias: {
+    ...inert({ ip: 'string', hostnames: '[]string' }),
+  },
+  PodDNSConfig: {
+    ...inert({ nameservers: '[]string', searches: '[]string', options: '[]PodDNSConfigOption' }),
+  },
+  PodDNSConfigOption: {
+    ...inert({ name: 'string', value: 'string' }),
+  },
+  LocalObjectReference: {
+    ...simulated({ name: 'string' }),
+  },
+  PodResourceClaim: {
+    ...simulated({ name: 'string', resourceClaimName: 'string', resourceClaimTemplateName: 'string' }),
+  },
+  PodSchedulingGroup: {
+    ...inert({ podGroupName: 'string' }),
+  },
+};

@@ -1,0 +1,128 @@
+import { embedded, inert, simulated, type Struct, type StructTable } from './field';
+import { LOCAL_OBJECT_REFERENCE } from './metadata-types';
+
+/** The kinds of volumes, inlined into a volume. */
+const VOLUME_SOURCE: Struct = {
+  ...simulated({
+    emptyDir: 'EmptyDirVolumeSource',
+    secret: 'SecretVolumeSource',
+    downwardAPI: 'DownwardAPIVolumeSource',
+    configMap: 'ConfigMapVolumeSource',
+    projected: 'ProjectedVolumeSource',
+  }),
+  ...inert(
+    {
+      hostPath: 'HostPathVolumeSource',
+      gcePersistentDisk: 'GCEPersistentDiskVolumeSource',
+      awsElasticBlockStore: 'AWSElasticBlockStoreVolumeSource',
+      gitRepo: 'GitRepoVolumeSource',
+      nfs: 'NFSVolumeSource',
+      iscsi: 'ISCSIVolumeSource',
+      glusterfs: 'GlusterfsVolumeSource',
+      persistentVolumeClaim: 'PersistentVolumeClaimVolumeSource',
+      rbd: 'RBDVolumeSource',
+      flexVolume: 'FlexVolumeSource',
+      cinder: 'CinderVolumeSource',
+      cephfs: 'CephFSVolumeSource',
+      flocker: 'FlockerVolumeSource',
+      fc: 'FCVolumeSource',
+      azureFile: 'AzureFileVolumeSource',
+      vsphereVolume: 'VsphereVirtualDiskVolumeSource',
+      quobyte: 'QuobyteVolumeSource',
+      azureDisk: 'AzureDiskVolumeSource',
+      photonPersistentDisk: 'PhotonPersistentDiskVolumeSource',
+      portworxVolume: 'PortworxVolumeSource',
+      scaleIO: 'ScaleIOVolumeSource',
+      storageos: 'StorageOSVolumeSource',
+      csi: 'CSIVolumeSource',
+      ephemeral: 'EphemeralVolumeSource',
+      image: 'ImageVolumeSource',
+    },
+    'taken as an empty directory',
+  ),
+};
+
+/** Volumes whose content the simulation knows (`k8s.io/api/core/v1/types.go`). */
+export const VOLUME_TYPES: StructTable = {
+  Volume: {
+    ...embedded('VolumeSource', VOLUME_SOURCE),
+    ...simulated({ name: 'string' }),
+  },
+  EmptyDirVolumeSource: {
+    ...inert({ medium: 'StorageMedium', sizeLimit: 'Quantity' }, 'space is not limited'),
+  },
+  ConfigMapVolumeSource: {
+    ...embedded('LocalObjectReference', LOCAL_OBJECT_REFERENCE),
+    ...simulated({ items: '[]KeyToPath', optional: 'bool' }),
+    ...inert({ defaultMode: 'int32' }, 'files have no permissions'),
+  },
+  SecretVolumeSource: {
+    ...simulated({ secretName: 'string', items: '[]KeyToPath', optional: 'bool' }),
+    ...inert({ defaultMode: 'int32' }, 'files have no permissions'),
+  },
+  KeyToPath: {
+    ...simulated({ key: 'string', path: 'string' }),
+    ...inert({ mode: 'int32' }, 'files have no permissions'),
+  },
+  DownwardAPIVolumeSource: {
+    ...simulated({ items: '[]DownwardAPIVolumeFile' }),
+    ...inert({ defaultMode: 'int32' }, 'files have no permissions'),
+  },
+  DownwardAPIVolumeFile: {
+    ...simulated({ path: 'string', fieldRef: 'ObjectFieldSelector', resourceFieldRef: 'ResourceFieldSelector' }),
+    ...inert({ mode: 'int32' }, 'files have no permissions'),
+  },
+  ProjectedVolumeSource: {
+    ...simulated({ sources: '[]VolumeProjection' }),
+    ...inert({ defaultMode: 'int32' }, 'files have no permissions'),
+  },
+  VolumeProjection: {
+    ...simulated({
+      secret: 'SecretProjection',
+      downwardAPI: 'DownwardAPIProjection',
+      configMap: 'ConfigMapProjection',
+    }),
+    ...inert(
+      {
+        serviceAccountToken: 'ServiceAccountTokenProjection',
+        clusterTrustBundle: 'ClusterTrustBundleProjection',
+        podCertificate: 'PodCertificateProjection',
+      },
+      'taken as an empty directory',
+    ),
+  },
+  ConfigMapProjection: {
+    ...embedded('LocalObjectReference', LOCAL_OBJECT_REFERENCE),
+    ...simulated({ items: '[]KeyToPath', optional: 'bool' }),
+  },
+  SecretProjection: {
+    ...embedded('LocalObjectReference', LOCAL_OBJECT_REFERENCE),
+    ...simulated({ items: '[]KeyToPath', optional: 'bool' }),
+  },
+  DownwardAPIProjection: {
+    ...simulated({ items: '[]DownwardAPIVolumeFile' }),
+  },
+  ServiceAccountTokenProjection: {
+    ...inert({ audience: 'string', expirationSeconds: 'int64', path: 'string' }),
+  },
+  ClusterTrustBundleProjection: {
+    ...inert({
+      name: 'string',
+      signerName: 'string',
+      labelSelector: 'LabelSelector',
+      optional: 'bool',
+      path: 'string',
+    }),
+  },
+  PodCertificateProjection: {
+    ...inert({
+      signerName: 'string',
+      keyType: 'string',
+      maxExpirationSeconds: 'int32',
+      credentialBundlePath: 'string',
+      keyPath: 'string',
+      certificateChainPath: 'string',
+      userAnnotations: 'map[string]string',
+    }),
+  },
+};
