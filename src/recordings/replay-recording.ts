@@ -34,12 +34,11 @@ export function replayScenario(scenario: RecordedScenario): TraceRows {
   return renderRows(cluster.trace, { withPod: scenario.pods !== undefined, until: seconds(scenario.until) });
 }
 
-/** The first container that names an image describes it. */
+/** The first container that names an image describes it; without a script the image is on the node. */
 function describeImages({ node }: Cluster, pods: readonly ArrivingPod[]): void {
   for (const { pod, behaviour } of pods) {
     for (const { name, image } of [...(pod.spec.initContainers ?? []), ...pod.spec.containers]) {
-      const pull = behaviour[name]?.imagePull;
-      if (pull !== undefined) node.runtime.images.describe(image, imageScript(pull));
+      node.runtime.images.describe(image, imageScript(behaviour[name]?.imagePull ?? { present: true }));
     }
   }
 }

@@ -182,8 +182,8 @@ export class ContainerRuntime {
       const first = yield* firstOf<Waitable>(container.exited, new Delay(this.#simulation, timeoutSeconds * 1_000_000));
       if (first === container.exited) return;
       this.#trace.appendInstant(this.#simulation.now, identity.name, 'SIGKILL', details);
-      const died = yield* firstOf<Waitable>(container.exited, new Delay(this.#simulation, this.#latencies.kill));
-      if (died !== container.exited) this.#exit(identity, container, { exitCode: 137, reason: 'Error' });
+      yield* sleep(this.#simulation, this.#latencies.kill);
+      this.#exit(identity, container, { exitCode: 137, reason: 'Error' });
     } finally {
       ended(container.state !== 'running');
     }
