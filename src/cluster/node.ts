@@ -82,6 +82,7 @@ export class Node {
       phases,
       latencies: kubeletLatencies(profile),
       jitter: this.#jitter(),
+      surroundings: { cancelsNetworkProbes: profile.cancelsNetworkProbes },
     });
   }
 

@@ -65,6 +65,8 @@ export interface Profile {
   readonly jitter: 'zero' | 'random';
   /** Whether a delete with grace 0 reaches the kubelet as an update before the removal, as from a real API server. */
   readonly announcesForceDelete: boolean;
+  /** Whether a cancelled sync stops network probes too; on a node only commands notice. */
+  readonly cancelsNetworkProbes: boolean;
   readonly config: KubeletConfig;
 }
 
@@ -88,6 +90,7 @@ export const IDEAL_PROFILE: Profile = {
   probeStartFraction: 0,
   jitter: 'zero',
   announcesForceDelete: true,
+  cancelsNetworkProbes: false,
   config: DEFAULT_KUBELET_CONFIG,
 };
 
@@ -115,5 +118,6 @@ export const NODE_PROFILE: Profile = {
   probeStartFraction: 0,
   jitter: 'zero',
   announcesForceDelete: true,
+  cancelsNetworkProbes: false,
   config: DEFAULT_KUBELET_CONFIG,
 };

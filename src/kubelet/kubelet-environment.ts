@@ -37,6 +37,12 @@ export interface KubeletLatencies {
   readonly volumeUnmount: (pod: Pod) => Duration;
 }
 
+/** In what the surroundings of a kubelet can differ, besides times. */
+export interface KubeletSurroundings {
+  /** Whether a cancelled context stops network probes too, and not only commands. */
+  readonly cancelsNetworkProbes: boolean;
+}
+
 /** The kubelet's own randomness; zero everywhere gives the earliest times. */
 export interface KubeletJitter {
   /** How far retries are stretched, from 0 to 1 of the greatest stretch. */

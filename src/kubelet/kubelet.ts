@@ -16,7 +16,7 @@ import { disruptedBy } from './disruption';
 import { EventRecorder } from './event-recorder';
 import { ImageManager } from './image-manager';
 import { crashBackOffRange, type KubeletConfig } from './kubelet-config';
-import type { KubeletJitter, KubeletLatencies, KubeletPhases } from './kubelet-environment';
+import type { KubeletJitter, KubeletLatencies, KubeletPhases, KubeletSurroundings } from './kubelet-environment';
 import { NodeShutdown } from './node-shutdown';
 import { Pleg, type PodLifecycleEvent } from './pleg';
 import { PodCache } from './pod-cache';
@@ -46,6 +46,7 @@ export interface KubeletOptions {
   readonly phases: KubeletPhases;
   readonly latencies: KubeletLatencies;
   readonly jitter: KubeletJitter;
+  readonly surroundings: KubeletSurroundings;
 }
 
 const LOW_MEMORY = 'The node was low on resource: memory. ';
@@ -76,7 +77,7 @@ export class Kubelet {
   #alive = true;
 
   constructor(options: KubeletOptions) {
-    const { simulation, clock, trace, api, runtime, config, phases, latencies, jitter } = options;
+    const { simulation, clock, trace, api, runtime, config, phases, latencies, jitter, surroundings } = options;
     this.#options = options;
     this.#recorder = new EventRecorder(simulation, trace);
     this.#loop = new SyncLoop(simulation, this.#processes, latencies.loopStep);
@@ -99,6 +100,7 @@ export class Kubelet {
       triggerLatency: latencies.probeTrigger,
       startJitter: jitter.probeStart,
       forgetsOnRestart: config.featureGates.ChangeContainerStatusOnKubeletRestart,
+      cancelsNetworkProbes: surroundings.cancelsNetworkProbes,
       podStatus: (uid) => this.#statuses.get(uid),
       runtimeContainer: (uid, id) => runtime.pod(uid)?.container(id),
     }, { probeResultChanged: (type, update) => { this.#enqueue(() => this.#handleProbeResult(type, update)); } });

@@ -1,10 +1,11 @@
 import type { Pod, PodStatus } from '../api/pod';
 import type { ContainerRuntime } from '../runtime/container-runtime';
 import type { RuntimePod } from '../runtime/runtime-pod';
-import { Delay, firstOf, sleep, type Gate, type Process, type Waitable } from '../simulation/process';
+import { Delay, firstOf, sleep, type Process, type Waitable } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration } from '../simulation/time';
 import type { ActiveDeadline } from './active-deadline';
+import type { Cancellation } from './cancellation';
 import type { ContainerKiller } from './container-killer';
 import type { KubeletConfig } from './kubelet-config';
 import type { Pleg } from './pleg';
@@ -52,13 +53,13 @@ export class KubeletPodSyncer implements PodSyncer {
     this.#parts = parts;
   }
 
-  *syncPod(pod: Pod, runtime: RuntimePodStatus, cancelled: Gate): Process<SyncOutcome> {
+  *syncPod(pod: Pod, runtime: RuntimePodStatus, context: Cancellation): Process<SyncOutcome> {
     const { statuses, probes, runtimeManager } = this.#parts;
     const status = this.#generate(pod, runtime, false);
     statuses.setPodStatus(pod, status);
     if (status.phase === 'Succeeded' || status.phase === 'Failed') return { terminal: true, result: undefined };
-    if (!(yield* this.#waitForVolumes(pod, cancelled))) return { terminal: false, result: undefined };
-    probes.addPod(pod);
+    if (!(yield* this.#waitForVolumes(pod, context))) return { terminal: false, result: undefined };
+    probes.addPod(pod, context);
     const restartAll = status.conditions.some(({ type, status: value }) => type === ALL_CONTAINERS_RESTARTING && value === 'True');
     const result = yield* runtimeManager.syncPod(pod, runtime, restartAll);
     if (restartAll && !result.failed && result.removed > 0) this.#parts.syncAgain(pod);
@@ -94,7 +95,7 @@ export class KubeletPodSyncer implements PodSyncer {
   }
 
   /** Answers whether the volumes are there; they are not when the sync is cancelled meanwhile. */
-  *#waitForVolumes(pod: Pod, cancelled: Gate): Process<boolean> {
+  *#waitForVolumes(pod: Pod, { gate: cancelled }: Cancellation): Process<boolean> {
     const wait = this.#parts.volumeWait(pod);
     if (wait === 0) return true;
     const first = yield* firstOf<Waitable>(cancelled, new Delay(this.#parts.simulation, wait));

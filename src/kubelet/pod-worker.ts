@@ -1,9 +1,10 @@
 import type { Pod } from '../api/pod';
 import type { RuntimePod } from '../runtime/runtime-pod';
-import { Gate, sleep, type Process, type ProcessGroup } from '../simulation/process';
+import { sleep, type Gate, type Process, type ProcessGroup } from '../simulation/process';
 import type { RandomSource } from '../simulation/random';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
+import { Cancellation } from './cancellation';
 import { REQUEUE_JITTER_FACTOR, SYNC_RETRY_PERIOD } from './constants';
 import type { PodCache } from './pod-cache';
 import type { KillOptions, PodUpdate, StatusOverride } from './pod-update';
@@ -24,7 +25,7 @@ export interface SyncOutcome {
 
 /** The three handlers of a pod worker. */
 export interface PodSyncer {
-  syncPod(pod: Pod, status: RuntimePodStatus, cancelled: Gate): Process<SyncOutcome>;
+  syncPod(pod: Pod, status: RuntimePodStatus, context: Cancellation): Process<SyncOutcome>;
   syncTerminatingPod(
     pod: Pod, status: RuntimePodStatus, graceSeconds: number | undefined, override: StatusOverride | undefined,
   ): Process;
@@ -60,7 +61,8 @@ export class PodWorker {
   readonly uid: string;
   #pending: PodUpdate | undefined;
   #active: PodUpdate | undefined;
-  #cancelled: Gate | undefined;
+  /** Of the latest handler, whether it runs or has ended. */
+  #handlerContext: Cancellation | undefined;
   #running = false;
   #lastSync: Instant = -Infinity;
   #started = false;
@@ -106,7 +108,7 @@ export class PodWorker {
     const becameTerminating = !this.#terminating && this.#requestsTermination(update);
     if (becameTerminating) this.#terminating = true;
     this.#pending = { ...update, kill: this.#effectiveKill(update) };
-    if (becameTerminating) this.#cancelled?.open();
+    if (becameTerminating) this.#handlerContext?.cancel();
     this.#wake();
   }
 
@@ -178,6 +180,7 @@ export class PodWorker {
 
   *#handle(workType: WorkType, update: PodUpdate): Process {
     const { simulation, cache, syncer, step } = this.#context;
+    this.#handlerContext = new Cancellation();
     yield* sleep(simulation, step);
     const status = update.runtimePod === undefined ? yield* cache.newerThan(this.uid, this.#lastSync) : undefined;
     if (workType === 'terminated') {
@@ -189,9 +192,7 @@ export class PodWorker {
       yield* this.#terminate(update, status);
       return;
     }
-    this.#cancelled = new Gate();
-    const outcome = yield* syncer.syncPod(update.pod, status!, this.#cancelled);
-    this.#cancelled = undefined;
+    const outcome = yield* syncer.syncPod(update.pod, status!, this.#handlerContext);
     this.#lastSync = simulation.now;
     const changed = outcome.result !== undefined && outcome.result.actions > 0 && !outcome.result.failed;
     if (changed) syncer.requestRelist(this.uid);

@@ -39,6 +39,7 @@ export function profileOfEnvironment(env: RecordedEnvironment, severalPods: bool
     probeStartFraction: env.probeStartFraction ?? 0,
     jitter: env.jitter,
     announcesForceDelete: false,
+    cancelsNetworkProbes: true,
     config: env.config === undefined ? DEFAULT_KUBELET_CONFIG : kubeletConfig(env.config),
   };
 }

@@ -1,3 +1,4 @@
+import type { Pod } from '../api/pod';
 import type { HookType, Outcome, ProbeType } from '../programs/program';
 import { ScriptedProgram, type RunScript, type ScriptedAnswer, type SigtermReaction } from '../programs/scripted-program';
 import type { ContainerScript, ImageScript, PodScript as RuntimePodScript } from '../runtime/runtime-script';
@@ -19,7 +20,14 @@ export function runtimeScript(script: PodScript, probeLatency: Duration): Runtim
       }
       return container;
     },
+    answersHttpHook: (name, type, { httpGet }) => firstWithHook(script.pod, type, httpGet?.path) ?? name,
   };
+}
+
+/** The script of the recordings tells HTTP hooks apart by their path: the first container that has it answers. */
+function firstWithHook({ spec }: Pod, type: HookType, path: string | undefined): string | undefined {
+  const containers = [...(spec.initContainers ?? []), ...spec.containers];
+  return containers.find(({ lifecycle }) => lifecycle?.[type]?.httpGet?.path === path)?.name;
 }
 
 /** The script of an image. */

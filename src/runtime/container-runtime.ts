@@ -219,10 +219,11 @@ export class ContainerRuntime {
    * A hook ends, failed, when the container's process ends; without a process it is not even begun.
    */
   *runHook(
-    identity: PodIdentity, container: RuntimeContainer, type: HookType, handler: LifecycleHandler,
+    identity: PodIdentity, owner: RuntimeContainer, type: HookType, handler: LifecycleHandler,
   ): Process<string | undefined> {
+    const container = this.#hookTarget(identity, owner, type, handler);
     const command = handler.exec === undefined ? handler.httpGet?.path ?? '/' : (handler.exec.command ?? []).join(' ');
-    if (container.run === undefined) return `command '${command}' exited with 137: `;
+    if (container?.run === undefined) return `command '${command}' exited with 137: `;
     const call = this.#trace.appendCall(
       this.#simulation.now, identity.name, handler.exec === undefined ? 'HTTPGet' : 'ExecSync',
       { container: container.name, attempt: container.attempt, what: type },
@@ -243,6 +244,16 @@ export class ContainerRuntime {
     const container = this.#entries.get(identity.uid)?.pod.newest(containerName);
     if (container?.state !== 'running') return;
     this.#exit(identity, container, { exitCode, reason: exitReason(exitCode) });
+  }
+
+  /** The container that a hook reaches. */
+  #hookTarget(
+    { uid }: PodIdentity, owner: RuntimeContainer, type: HookType, handler: LifecycleHandler,
+  ): RuntimeContainer | undefined {
+    const { pod, script } = this.#entry(uid);
+    if (handler.httpGet === undefined || script.answersHttpHook === undefined) return owner;
+    const name = script.answersHttpHook(owner.name, type, handler);
+    return name === owner.name ? owner : pod.newest(name);
   }
 
   *#awaitHook(container: RuntimeContainer, type: HookType, handler: LifecycleHandler): Process<number> {

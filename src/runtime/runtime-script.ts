@@ -1,4 +1,5 @@
-import type { Program } from '../programs/program';
+import type { LifecycleHandler } from '../api/pod';
+import type { HookType, Program } from '../programs/program';
 import type { Duration } from '../simulation/time';
 
 /** How long the runtime's own steps take. */
@@ -44,4 +45,6 @@ export interface PodScript {
   readonly sandboxErrors: number;
   /** The script of a container. */
   container(name: string): ContainerScript;
+  /** Which container answers an HTTP hook of a container; absent = the container itself. */
+  answersHttpHook?(container: string, type: HookType, handler: LifecycleHandler): string;
 }

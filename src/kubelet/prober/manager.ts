@@ -1,6 +1,7 @@
 import { isSidecar } from '../../api/containers';
 import type { Container, ContainerStatus, Pod, PodStatus } from '../../api/pod';
 import type { ProbeType } from '../../programs/program';
+import type { Cancellation } from '../cancellation';
 import { KUBELET_RESTART_GRACE } from '../constants';
 import type { ProberContext } from './prober-context';
 import type { ProbeResultUpdate } from './results';
@@ -43,12 +44,12 @@ export class ProbeManager {
    * Makes the workers of a pod. As upstream, it stops at the first probe that has a worker already, so in effect all
    * of them are made at the pod's first sync.
    */
-  addPod(pod: Pod): void {
+  addPod(pod: Pod, context: Cancellation): void {
     const sidecars = pod.spec.initContainers?.filter(isSidecar) ?? [];
     for (const container of [...pod.spec.containers, ...sidecars]) {
-      if (container.startupProbe && !this.#add(pod, container, 'startup')) return;
-      if (container.readinessProbe && !this.#add(pod, container, 'readiness')) return;
-      if (container.livenessProbe && !this.#add(pod, container, 'liveness')) return;
+      if (container.startupProbe && !this.#add(pod, container, 'startup', context)) return;
+      if (container.readinessProbe && !this.#add(pod, container, 'readiness', context)) return;
+      if (container.livenessProbe && !this.#add(pod, container, 'liveness', context)) return;
     }
   }
 
@@ -125,7 +126,7 @@ export class ProbeManager {
     return ready || unprobed;
   }
 
-  #add(pod: Pod, container: Container, type: ProbeType): boolean {
+  #add(pod: Pod, container: Container, type: ProbeType, context: Cancellation): boolean {
     if (this.#worker(pod, container.name, type) !== undefined) return false;
     const [probe, results] = type === 'startup'
       ? [container.startupProbe!, this.startup] as const
@@ -136,7 +137,7 @@ export class ProbeManager {
     const entries = this.#workers.get(pod.metadata.uid!);
     if (entries === undefined) this.#workers.set(pod.metadata.uid!, [entry]);
     else entries.push(entry);
-    worker.start();
+    worker.start(context);
     return true;
   }
 

@@ -55,6 +55,11 @@ export function processGone(probe: Probe, container: Container, podIp: string, e
   return { outcome: 'failure', text: probe.grpc === undefined ? refused : GRPC_MISSING + refused };
 }
 
+/** What a probe says whose context was cancelled. */
+export function cancelledProbe(probe: Probe): ProbeVerdict {
+  return { outcome: 'error', text: errorText(probe) };
+}
+
 function failureText(probe: Probe, container: Container, podIp: string, answer: Answer): string {
   if (probe.exec !== undefined) return 'probe says no';
   if (probe.httpGet !== undefined) return `HTTP probe failed with statuscode: ${answer.status ?? 500}`;

@@ -20,6 +20,8 @@ export interface ProberContext {
   readonly startJitter: RandomSource;
   /** Gate ChangeContainerStatusOnKubeletRestart: containers that outlived the kubelet begin anew. */
   readonly forgetsOnRestart: boolean;
+  /** Whether a cancelled context stops network probes too, and not only commands. */
+  readonly cancelsNetworkProbes: boolean;
   /** The status manager's latest status of a pod. */
   podStatus(uid: string): PodStatus | undefined;
   runtimeContainer(uid: string, containerId: string): RuntimeContainer | undefined;

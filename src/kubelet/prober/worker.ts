@@ -5,9 +5,10 @@ import type { ExitListener, RuntimeContainer } from '../../runtime/runtime-pod';
 import type { Expirable, Timer } from '../../simulation/event-queue';
 import { SECOND, type Duration, type Instant } from '../../simulation/time';
 import type { ProbeRecord } from '../../trace/trace';
+import type { Cancellable, Cancellation } from '../cancellation';
 import { KUBELET_RESTART_GRACE, MAX_PROBE_TRIES } from '../constants';
 import { shouldAllContainersRestart } from '../restart-all-containers';
-import { answered, erroredState, processGone, timedOut, timeoutSeconds, type ProbeVerdict } from './probe-texts';
+import { answered, cancelledProbe, erroredState, processGone, timedOut, timeoutSeconds, type ProbeVerdict } from './probe-texts';
 import type { ProberContext } from './prober-context';
 import type { ProbeResult, ProbeResults } from './results';
 
@@ -21,7 +22,7 @@ const INITIAL_RESULTS: Readonly<Record<ProbeType, ProbeResult>> = {
  * starts and restarts of the container, only by manual triggers (which readiness alone gets).
  * Follows `pkg/kubelet/prober/worker.go` worker.
  */
-export class ProbeWorker implements Expirable, ExitListener {
+export class ProbeWorker implements Expirable, ExitListener, Cancellable {
   readonly #context: ProberContext;
   readonly #pod: Pod;
   readonly #container: Container;
@@ -36,6 +37,8 @@ export class ProbeWorker implements Expirable, ExitListener {
   /** What the timer stands for. */
   #state: 'starting' | 'waiting' | 'reacting' | 'probing' | 'ended' = 'starting';
   #stopRequested = false;
+  /** The context of the sync in which the worker was made was cancelled. */
+  #cancelled = false;
   #triggered = false;
 
   #containerId = '';
@@ -61,8 +64,12 @@ export class ProbeWorker implements Expirable, ExitListener {
     this.#results = results;
   }
 
-  /** Begins the loop, on a young kubelet after a random part of the first period. */
-  start(): void {
+  /**
+   * Begins the loop, on a young kubelet after a random part of the first period.
+   * @param sync the context of the sync in which the worker was made; the worker keeps it
+   */
+  start(sync: Cancellation): void {
+    if (this.#probe.exec !== undefined || this.#context.cancelsNetworkProbes) sync.addListener(this);
     const { simulation, startedAt, startJitter } = this.#context;
     const uptime = simulation.now - startedAt;
     const delay = this.#period > uptime ? Math.round(startJitter.next() * this.#period) : 0;
@@ -113,10 +120,21 @@ export class ProbeWorker implements Expirable, ExitListener {
   }
 
   containerExited(): void {
+    this.#breakOff(processGone(this.#probe, this.#container, this.#podIp, true));
+  }
+
+  cancelled(): void {
+    this.#cancelled = true;
+    this.#breakOff(cancelledProbe(this.#probe));
+  }
+
+  /** Ends the attempt that runs, if one does, before its time. */
+  #breakOff(verdict: ProbeVerdict): void {
     if (this.#attempt === undefined) return;
     this.#timer?.cancel();
     this.#pending?.cancel();
-    this.#finishAttempt(processGone(this.#probe, this.#container, this.#podIp, true));
+    this.#target?.removeExitListener(this);
+    this.#finishAttempt(verdict);
   }
 
   /** Go's ticker: of the ticks that were missed one is kept. */
@@ -217,11 +235,13 @@ export class ProbeWorker implements Expirable, ExitListener {
     this.#attempt = trace.appendProbe(simulation.now, this.#pod.metadata.name, this.#container.name, attempt, this.#type);
     if (target?.run === undefined) {
       this.#finishAttempt(processGone(this.#probe, this.#container, this.#podIp, false));
-      return;
+    } else if (this.#cancelled) {
+      this.#finishAttempt(cancelledProbe(this.#probe));
+    } else {
+      this.#target = target;
+      target.addExitListener(this);
+      this.#ask(target);
     }
-    this.#target = target;
-    target.addExitListener(this);
-    this.#ask(target);
   }
 
   #ask(target: RuntimeContainer): void {
