@@ -158,6 +158,14 @@ test('a day with 26,000 probe attempts is condensed without losing a failure', (
   assert.match(svg, /<path class="error" d="M\d+ \d+h6v6h-6z/);
 });
 
+test('successes that can be told apart are dots, even beside errors that share a mark', () => {
+  const record = records.find((each) => each.scenario.name === 'liveness-exec-error');
+  assert.ok(record);
+  const svg = renderRecord(record);
+  assert.match(svg, /<path class="success"/);
+  assert.doesNotMatch(svg, /<path class="many"/);
+});
+
 test('a day in a crash loop is condensed', () => {
   const rows: TraceRows = { status: [], events: [], runtime: [], probes: [] };
   for (let n = 0; n < 280; n += 1) {

@@ -13,7 +13,7 @@ export function drawProbe(frame: Frame, container: string, probe: ProbeTimeline)
   canvas.text('lane', COLUMNS.names + 12, y + 13, probe.type);
   drawFigure(frame, probe);
   const marks = condenseAttempts(probe.attempts, (t) => toX(frame, t), detail.markDistance);
-  if (probe.attempts.length > marks.length * 1.5) drawCondensed(frame, marks, y + 9);
+  if (isCrowded(marks)) drawCondensed(frame, marks, y + 9);
   else for (const mark of marks) canvas.path(PROBE_GLYPHS[mark.outcome].style, PROBE_GLYPHS[mark.outcome].draw(mark.at, y + 9));
   if (detail.tooltips) canvas.tooltip(PLOT.left, y, PLOT.right - PLOT.left, 18, describeProbe(container, probe));
   frame.y += 20;
@@ -25,6 +25,12 @@ function drawFigure(frame: Frame, probe: ProbeTimeline): void {
   const texts = failed > 0 ? [`${withThousands(failed)} of ${all} failed`, `${withThousands(failed)} failed`] : [`${all} passed`];
   const style = failed > 0 ? 'bad' : 'count';
   frame.canvas.text(style, COLUMNS.figures, frame.y + 13, firstThatFits(texts, FIGURE_ROOM, measuredSize(style)) ?? '');
+}
+
+/** Whether most successes share a mark, so that dots would hide how many there are. */
+function isCrowded(marks: readonly ProbeMark[]): boolean {
+  const successes = marks.filter((mark) => mark.outcome === 'success');
+  return successes.reduce((sum, mark) => sum + mark.attempts, 0) > successes.length * 1.5;
 }
 
 /** Successes become bands; failures stay marks. */
