@@ -10,11 +10,14 @@ import type { ArrivingPod, RecordedAction, RecordedScenario } from './recording'
 /** What a record takes when it does not name a grace period for an eviction: that of a hard one. */
 const HARD_EVICTION_GRACE_SECONDS = 1;
 
-/** Runs a recorded scenario on a fresh cluster with the environment of the record; the cluster stands at its end. */
-export function runRecordedScenario(scenario: RecordedScenario): Cluster {
+/**
+ * Runs a recorded scenario on a fresh cluster with the environment of the record; the cluster stands at its end.
+ * @param seed of the kubelet's jitter, where the environment leaves it random
+ */
+export function runRecordedScenario(scenario: RecordedScenario, seed = 0): Cluster {
   const profile = profileOfEnvironment(scenario.env, scenario.pods !== undefined);
   const { watch } = profile.latencies;
-  const cluster = new Cluster({ profile, startAt: -watch });
+  const cluster = new Cluster({ profile, startAt: -watch, seed });
   const pods: readonly ArrivingPod[] = scenario.pods ?? [{ ...scenario, at: 0 }];
   describeImages(cluster, pods);
   for (const pod of pods) {
@@ -28,9 +31,9 @@ export function runRecordedScenario(scenario: RecordedScenario): Cluster {
   return cluster;
 }
 
-/** The trace of a recorded scenario in the schema of the recordings. */
-export function replayScenario(scenario: RecordedScenario): TraceRows {
-  const cluster = runRecordedScenario(scenario);
+/** The trace of a recorded scenario in the schema of the recordings; for `seed` see {@link runRecordedScenario}. */
+export function replayScenario(scenario: RecordedScenario, seed = 0): TraceRows {
+  const cluster = runRecordedScenario(scenario, seed);
   return renderRows(cluster.trace, { withPod: scenario.pods !== undefined, until: seconds(scenario.until) });
 }
 
