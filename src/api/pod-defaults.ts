@@ -1,7 +1,7 @@
 import { withCanonicalAmounts, withContainerDefaults } from './container-defaults';
 import type { Container, ObjectMeta, Pod, PodSpec, ResourceRequirements } from './pod';
 import { containerLimits, containerRequests, isPodLevelResource } from './pod-resources';
-import { renderQuantity } from './quantity';
+import { QuantityError, renderQuantity } from './quantity';
 import type { Resources } from './resource-list';
 import { mapShared } from './shared-list';
 import { withVolumeDefaults } from './volume-defaults';
@@ -90,6 +90,16 @@ function podLevelResources(spec: PodSpec, given: ResourceRequirements): Resource
   return isSame ? given : { ...given, limits, requests };
 }
 
+/** An amount that is no quantity is left for the validation to report. */
+function withPodLevelResources(spec: PodSpec, given: ResourceRequirements): ResourceRequirements {
+  try {
+    return podLevelResources(spec, given);
+  } catch (error) {
+    if (error instanceof QuantityError) return given;
+    throw error;
+  }
+}
+
 function withCanonicalResources(given: ResourceRequirements): ResourceRequirements {
   const limits = given.limits && withCanonicalAmounts(given.limits);
   const requests = given.requests && withCanonicalAmounts(given.requests);
@@ -99,7 +109,7 @@ function withCanonicalResources(given: ResourceRequirements): ResourceRequiremen
 
 function withPodLevelAmounts(spec: PodSpec): PodSpec {
   const overhead = spec.overhead && withCanonicalAmounts(spec.overhead);
-  const resources = spec.resources && podLevelResources(spec, withCanonicalResources(spec.resources));
+  const resources = spec.resources && withPodLevelResources(spec, withCanonicalResources(spec.resources));
   if (overhead === spec.overhead && resources === spec.resources) return spec;
   return { ...spec, ...(overhead && { overhead }), ...(resources && { resources }) };
 }
@@ -112,7 +122,6 @@ function withMetadata(metadata: ObjectMeta): ObjectMeta {
  * The pod as the API server stores it: every field that bears on its life has a value
  * (`pkg/apis/core/v1/defaults.go`). Idempotent; unchanged parts are shared with the given pod. Tolerations and the
  * service account's volume are added by admission, not here.
- * @throws QuantityError when the pod has resources as a whole and a container's amount is not a quantity.
  */
 export function defaultPod(pod: Pod): Pod {
   const metadata = withMetadata(pod.metadata);

@@ -12,7 +12,7 @@ import {
   parseManifest,
 } from './parse-manifest';
 import { nearestName } from './nearest-name';
-import { knownFieldsAt } from './schema/lookup';
+import { findFieldPath, knownFieldsAt } from './schema/lookup';
 
 /** What happens with fields that the API does not know: kubectl's `--validate`. */
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
@@ -68,7 +68,9 @@ function decodingError(object: ManifestObject, problem: string, path: string, hi
 function unknownFieldHint(kind: string, path: string): string | undefined {
   const name = /[^.[\]]+$/.exec(path)?.[0] ?? '';
   const nearest = nearestName(name, knownFieldsAt(kind, path));
-  return nearest === undefined ? undefined : `Is ${goQuote(nearest)} meant?`;
+  if (nearest !== undefined) return `Is ${goQuote(nearest)} meant?`;
+  const elsewhere = findFieldPath(kind, name);
+  return elsewhere === undefined ? undefined : `A field of this name belongs at ${elsewhere}`;
 }
 
 function refuseTreatment(object: ManifestObject, value: JsonObject): void {

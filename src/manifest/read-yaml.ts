@@ -1,8 +1,18 @@
-import { type Alias, type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, type Scalar } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+  type Scalar,
+} from 'yaml';
 
 import { ApiError } from '../api/errors';
-import { goQuote } from '../api/go-format';
-import { byteLength } from '../api/go-format';
+import { byteLength, goQuote } from '../api/go-format';
 import { ManifestError } from './manifest-error';
 import type { SourceText } from './source-text';
 import { DEEPEST_NESTING, findDeepNesting, LARGEST_MANIFEST_BYTES, MOST_REPEATED_NODES } from './yaml-limits';
@@ -154,7 +164,8 @@ function syntaxError(document: Document.Parsed, source: SourceText): ManifestErr
   const reported = lineInDocument(source, Math.min(described.reported, source.text.length));
   const line = described.countsFromZero ? reported - 1 : reported;
   const text = `yaml: ${line > 0 ? `line ${line}: ` : ''}${described.problem}`;
-  return new ManifestError(source.place(described.offset), described.problem, { kubectlText: parsingError(source, text) });
+  const details = { kubectlText: parsingError(source, text), hint: described.hint };
+  return new ManifestError(source.place(described.offset), described.problem, details);
 }
 
 function checkLimits(source: SourceText): void {
@@ -196,6 +207,5 @@ export function readYaml(source: SourceText, duplicateKeys: DuplicateKeys): Yaml
 
 /** The node of a document that an alias stands for; the node itself if it is no alias. */
 export function followAlias(node: unknown, document: Document.Parsed): Node | undefined {
-  if (!isAlias(node)) return (isPair(node) ? undefined : node) as Node | undefined;
-  return node.resolve(document) as Node | undefined;
+  return (isAlias(node) ? node.resolve(document) : node) as Node | undefined;
 }

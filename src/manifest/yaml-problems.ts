@@ -11,6 +11,8 @@ export interface SyntaxProblem {
   /** Offset that libyaml reports; its parser (not its scanner) counts lines from 0, so the line is one less. */
   readonly reported: number;
   readonly countsFromZero: boolean;
+  /** What to do about it. */
+  readonly hint?: string;
 }
 
 type Parsed = Document.Parsed;
@@ -90,6 +92,13 @@ function missingCharacter(document: Parsed, source: SourceText, message: string,
     : openQuote(document, source, quote, offset);
 }
 
+const HINTS: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'Indent with blanks; YAML allows no tabs there',
+  BAD_SCALAR_START: 'Put the value in quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'Indent keys of one mapping alike, and quote values that contain a colon and a blank',
+  MULTILINE_IMPLICIT_KEY: 'A key ends with a colon and a blank',
+};
+
 /** Errors that need no more than their words. */
 const PLAIN_PROBLEMS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'found character that cannot start any token',
@@ -107,6 +116,10 @@ function otherProblem(message: string, offset: number): SyntaxProblem {
 
 /** What a syntax error of our parser is called by kubectl, and where. */
 export function describeSyntaxError(error: YAMLParseError, document: Parsed, source: SourceText): SyntaxProblem {
+  return { ...describe(error, document, source), hint: HINTS[error.code] };
+}
+
+function describe(error: YAMLParseError, document: Parsed, source: SourceText): SyntaxProblem {
   const { code, message } = error;
   const [start, end] = error.pos;
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return nestedMap(document, source, start);

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+
+import { ApiError, kubectlErrorText } from '../api/errors';
+import { podWarnings } from '../api/pod-warnings';
+import { ManifestError } from './manifest-error';
+import { type FieldValidation, readManifest } from './read-manifest';
+import { podOfManifest } from './read-pods';
+
+interface RecordedCommand {
+  readonly name: string;
+  readonly command: string;
+  readonly manifest?: string;
+  readonly stderr: string;
+  readonly existing?: string;
+}
+
+const FILE = join(__dirname, '..', 'api', 'recorded', 'api-errors.jsonl.gz');
+const RECORDS = gunzipSync(readFileSync(FILE))
+  .toString('utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line) as RecordedCommand);
+
+/** Commands whose answer follows from the file alone. */
+const CREATIONS = RECORDS.filter(
+  ({ command, manifest, existing }) =>
+    /^kubectl (apply|create) -f /.test(command) && manifest !== undefined && existing === undefined,
+);
+
+/** Creations that cannot be replayed here yet, by what is missing. */
+const LEFT: Readonly<Record<string, readonly string[]>> = {
+  'kubectl apply looks for the live object first': ['metadate', 'metadata-empty'],
+  'kubectl compares namespaces': ['namespace-mismatch'],
+  'there is no file': ['apply-nofile'],
+  'validation of Deployments and ReplicaSets': [
+    'deploy-restart-onfailure',
+    'deploy-selector-mismatch',
+    'deploy-selector-missing',
+    'deploy-replicas-negative',
+    'deploy-template-missing',
+    'deploy-surge-zero',
+    'deploy-surge-percent-bad',
+    'deploy-recreate-rolling',
+    'deploy-strategy-bad',
+    'deploy-name-bad',
+    'deploy-activedeadline',
+    'deploy-image-missing',
+    'deploy-two-errors',
+    'rs-selector-mismatch',
+  ],
+  'validation of Jobs': [
+    'job-always',
+    'job-backoff-negative',
+    'job-parallelism-negative',
+    'job-selector-set',
+    'job-ttl-negative',
+  ],
+  'validation of Services': [
+    'service-noports',
+    'service-port-bad',
+    'service-type-bad',
+    'service-targetport-bad',
+    'service-protocol-bad',
+  ],
+};
+const LEFT_NAMES = new Set(Object.values(LEFT).flat());
+
+const VALIDATION: Readonly<Record<string, FieldValidation>> = { warn: 'Warn', false: 'Ignore' };
+
+function render(error: unknown, fileName: string): string {
+  if (error instanceof ApiError) return kubectlErrorText(error, `error when creating "${fileName}"`);
+  if (!(error instanceof ManifestError)) throw error;
+  if (error.kubectlText !== undefined) return error.kubectlText;
+  assert.ok(error.apiError, error.message);
+  return kubectlErrorText(error.apiError, `error when creating "${fileName}"`);
+}
+
+/** What kubectl prints on stderr when it creates the objects of the manifest. */
+function replay({ command, manifest = '' }: RecordedCommand): string {
+  const fileName = /-f (\S+)/.exec(command)![1];
+  const option = /--validate=(\w+)/.exec(command)?.[1] ?? '';
+  const lines: string[] = [];
+  try {
+    for (const object of readManifest(manifest, { fileName, fieldValidation: VALIDATION[option] })) {
+      const pods = object.kind === 'Pod' ? [podOfManifest(object)] : [];
+      lines.push(...[...object.warnings, ...pods.flatMap(podWarnings)].map((warning) => `Warning: ${warning}`));
+    }
+  } catch (error) {
+    lines.push(render(error, fileName));
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+describe('a manifest is answered in the words of the recorded cluster', () => {
+  for (const record of CREATIONS.filter(({ name }) => !LEFT_NAMES.has(name))) {
+    test(record.name, () => {
+      assert.equal(replay(record), record.stderr);
+    });
+  }
+});
+
+test('every creation is replayed or listed as left', () => {
+  const names = new Set(CREATIONS.map(({ name }) => name));
+  assert.deepEqual([...LEFT_NAMES].filter((name) => !names.has(name)), []);
+  assert.equal(CREATIONS.length - LEFT_NAMES.size, 108);
+});
+
+test('what is listed as left does differ', () => {
+  const left = CREATIONS.filter(({ name }) => LEFT_NAMES.has(name));
+  assert.deepEqual(left.filter((record) => replay(record) === record.stderr), []);
+});
