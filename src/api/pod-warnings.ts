@@ -3,7 +3,7 @@ import { goQuote } from './go-format';
 import type { PodAffinity } from './placement';
 import type { Container, ContainerPort, EnvVar, Pod, PodSpec, ResourceList } from './pod';
 import { defaultPod } from './pod-defaults';
-import { parseQuantity, type Quantity, QuantityError, renderQuantity } from './quantity';
+import { renderQuantity, tryParseQuantity } from './quantity';
 import { dnsLabelProblems } from './validation/formats';
 
 const NANO = 1_000_000_000n;
@@ -46,18 +46,9 @@ function warnAboutRepetitions(spec: PodSpec, path: FieldPath): readonly string[]
   ];
 }
 
-function quantityOf(value: string | number): Quantity | undefined {
-  try {
-    return parseQuantity(value);
-  } catch (error) {
-    if (error instanceof QuantityError) return undefined;
-    throw error;
-  }
-}
-
 function warnAboutFractions(list: ResourceList | undefined, path: FieldPath): readonly string[] {
   return ['memory', 'ephemeral-storage'].flatMap((name) => {
-    const quantity = list?.[name] === undefined ? undefined : quantityOf(list[name]);
+    const quantity = list?.[name] === undefined ? undefined : tryParseQuantity(list[name]);
     if (quantity === undefined || quantity.nano % NANO === 0n) return [];
     const text = goQuote(renderQuantity(quantity));
     return [`${path.key(name)}: fractional byte value ${text} is invalid, must be an integer`];

@@ -109,6 +109,16 @@ export function parseQuantity(value: string | number): Quantity {
   return keepsText(whole, fraction, scale) ? { nano, format, text } : { nano, format };
 }
 
+/** Reads a quantity; undefined when the text is none. */
+export function tryParseQuantity(value: string | number): Quantity | undefined {
+  try {
+    return parseQuantity(value);
+  } catch (error) {
+    if (error instanceof QuantityError) return undefined;
+    throw error;
+  }
+}
+
 /** A whole number as a quantity. */
 export function wholeQuantity(value: number | bigint, format: QuantityFormat = 'DecimalSI'): Quantity {
   return { nano: BigInt(value) * NANO, format };

@@ -85,11 +85,14 @@ function badIndent(document: Parsed, source: SourceText, message: string, offset
   return problemAt(`did not find expected ${expected}`, offset, offset, true);
 }
 
-function missingCharacter(document: Parsed, source: SourceText, message: string, offset: number): SyntaxProblem {
-  const quote = /^Missing closing (["'])/.exec(message)?.[1];
-  return quote === undefined
-    ? problemAt("could not find expected ':'", offset)
-    : openQuote(document, source, quote, offset);
+/** A missing quote, or a key without a colon: libyaml notices that one at the next word. */
+function missingCharacter(document: Parsed, source: SourceText, error: YAMLParseError): SyntaxProblem {
+  const [start, end] = error.pos;
+  const quote = /^Missing closing (["'])/.exec(error.message)?.[1];
+  if (quote !== undefined) return openQuote(document, source, quote, start);
+  const blanks = /\s*/y;
+  blanks.lastIndex = end;
+  return problemAt("could not find expected ':'", start, end + (blanks.exec(source.text)?.[0].length ?? 0));
 }
 
 const HINTS: Readonly<Record<string, string>> = {
@@ -125,7 +128,7 @@ function describe(error: YAMLParseError, document: Parsed, source: SourceText): 
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return nestedMap(document, source, start);
   if (code === 'MULTILINE_IMPLICIT_KEY') return missingColon(document, source, start, end);
   if (code === 'BAD_INDENT') return badIndent(document, source, message, start);
-  if (code === 'MISSING_CHAR') return missingCharacter(document, source, message, start);
+  if (code === 'MISSING_CHAR') return missingCharacter(document, source, error);
   const plain = PLAIN_PROBLEMS[code];
   return plain === undefined ? otherProblem(message, start) : problemAt(plain, start);
 }

@@ -24,11 +24,6 @@ export function checkRequiredFormat(
   return value ? checkFormat(path, value, problemsOf) : [required(path)];
 }
 
-/** The text must be given. */
-export function checkGiven(path: FieldPath, value: unknown): readonly FieldError[] {
-  return value === undefined || value === null || value === '' ? [required(path)] : VALID;
-}
-
 /** The text must be one of those supported, listed in the given order; an empty one is missing. */
 export function checkOneOf(
   path: FieldPath,

@@ -1,7 +1,7 @@
 import { type FieldError, invalid, notFoundValue, notSupported, required } from '../field-error';
 import type { FieldPath } from '../field-path';
 import type { EnvFromSource, EnvVar, EnvVarSource, FileKeySelector, KeySelector, PodSpec } from '../pod';
-import { parseQuantity, QuantityError, renderQuantity } from '../quantity';
+import { renderQuantity, tryParseQuantity } from '../quantity';
 import { checkEach, checkFormat, checkNoBacksteps, checkRequiredFormat, VALID } from './checks';
 import {
   configKeyProblems,
@@ -92,12 +92,8 @@ function divisorRule(resource: string): { readonly allowed: readonly string[]; r
 }
 
 function renderDivisor(divisor: string | number): string {
-  try {
-    return renderQuantity(parseQuantity(divisor));
-  } catch (error) {
-    if (error instanceof QuantityError) return String(divisor);
-    throw error;
-  }
+  const quantity = tryParseQuantity(divisor);
+  return quantity === undefined ? String(divisor) : renderQuantity(quantity);
 }
 
 function validateDivisor({ resource, divisor }: ResourceReference, path: FieldPath): readonly FieldError[] {

@@ -2,7 +2,14 @@ import { duplicate, type FieldError, forbidden, invalid, notFoundValue, notSuppo
 import type { FieldPath } from '../field-path';
 import type { Container, PodSpec, ResourceClaimReference, ResourceList, ResourceRequirements } from '../pod';
 import { containerLimits, containerRequests, isPodLevelResource } from '../pod-resources';
-import { compareQuantities, parseQuantity, type Quantity, QuantityError, renderQuantity } from '../quantity';
+import {
+  compareQuantities,
+  parseQuantity,
+  type Quantity,
+  QuantityError,
+  renderQuantity,
+  tryParseQuantity,
+} from '../quantity';
 import type { Resources } from '../resource-list';
 import { checkFormat, VALID } from './checks';
 import { dnsLabelProblems, qualifiedNameProblems } from './formats';
@@ -97,18 +104,9 @@ function validateAmount(name: string, quantity: Quantity, path: FieldPath): read
   ];
 }
 
-function pageSize(name: string): bigint {
-  try {
-    return parseQuantity(name.slice('hugepages-'.length)).nano;
-  } catch (error) {
-    if (error instanceof QuantityError) return 0n;
-    throw error;
-  }
-}
-
 function validateHugePages(name: string, quantity: Quantity, path: FieldPath): readonly FieldError[] {
   if (!isHugePages(name)) return VALID;
-  const size = pageSize(name);
+  const size = tryParseQuantity(name.slice('hugepages-'.length))?.nano ?? 0n;
   if (size > 0n && quantity.nano % size === 0n) return VALID;
   const text = renderQuantity(quantity);
   return [invalid(path, text, `${text} is not positive integer multiple of ${name}`)];

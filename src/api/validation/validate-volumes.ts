@@ -1,7 +1,7 @@
 import { duplicate, type FieldError, forbidden, invalid, required } from '../field-error';
 import type { FieldPath } from '../field-path';
 import type { PodSpec, Volume } from '../pod';
-import { parseQuantity, QuantityError } from '../quantity';
+import { tryParseQuantity } from '../quantity';
 import { checkNoBacksteps, checkOneOf, checkRequiredFormat, VALID } from './checks';
 import { dnsLabelProblems, dnsSubdomainProblems } from './formats';
 import { type Source, validateDownwardFiles, validateFileMode, validateItems } from './validate-volume-files';
@@ -68,13 +68,8 @@ const checkHostPath: SourceCheck = (source, path) => {
 
 const checkEmptyDirectory: SourceCheck = ({ sizeLimit }, path) => {
   const detail = 'SizeLimit field must be a valid resource quantity';
-  if (sizeLimit === undefined) return VALID;
-  try {
-    return parseQuantity(sizeLimit as string).nano < 0n ? [forbidden(path.child('sizeLimit'), detail)] : VALID;
-  } catch (error) {
-    if (error instanceof QuantityError) return [forbidden(path.child('sizeLimit'), detail)];
-    throw error;
-  }
+  const isGood = sizeLimit === undefined || (tryParseQuantity(sizeLimit as string)?.nano ?? -1n) >= 0n;
+  return isGood ? VALID : [forbidden(path.child('sizeLimit'), detail)];
 };
 
 const requireField =
