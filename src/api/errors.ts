@@ -60,7 +60,10 @@ function invalidText(subject: string, causes: readonly FieldError[]): string {
   return `${subject} is invalid: \n${lines.map((line) => `* ${line}`).join('\n')}`;
 }
 
-/** The object has invalid fields: `The Pod "x" is invalid: …` (`…/apimachinery/pkg/api/errors/errors.go` NewInvalid). */
+/**
+ * The object has invalid fields: `The Pod "x" is invalid: …`
+ * (`staging/src/k8s.io/apimachinery/pkg/api/errors/errors.go` NewInvalid).
+ */
 export function invalidObject(kind: string, name: string, causes: readonly FieldError[]): ApiError {
   return new ApiError('Invalid', invalidText(`The ${kind} ${goQuote(name)}`, causes), causes);
 }

@@ -17,7 +17,8 @@ function sum(parts: readonly Resources[]): Resources {
 }
 
 function areEqual(a: Resources, b: Resources): boolean {
-  return a.size === b.size && [...a].every(([name, amount]) => b.has(name) && compareQuantities(b.get(name)!, amount) === 0);
+  if (a.size !== b.size) return false;
+  return [...a].every(([name, amount]) => b.has(name) && compareQuantities(b.get(name)!, amount) === 0);
 }
 
 /**

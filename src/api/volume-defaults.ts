@@ -49,7 +49,8 @@ const SOURCE_DEFAULTS: Readonly<Record<string, (source: Source) => Source>> = {
   downwardAPI: (source) => withItems(withMode(source)),
   projected: (source) => withProjectedSources(withMode(source)),
   hostPath: (source) => withField(source, 'type', ''),
-  image: (source) => (source.pullPolicy ? source : { ...source, pullPolicy: defaultPullPolicy(String(source.reference ?? '')) }),
+  image: (source) =>
+    source.pullPolicy ? source : { ...source, pullPolicy: defaultPullPolicy(String(source.reference ?? '')) },
 };
 
 /** The volume as the API server stores it; one without a source is an empty directory (SetDefaults_Volume). */

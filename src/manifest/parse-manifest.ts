@@ -44,7 +44,7 @@ function textOf(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** kubectl finds it before it asks the API server (`…/kubectl/pkg/validation`, `…/openapi/validation` getObjectKind). */
+/** kubectl finds it before it asks the API server (`staging/src/k8s.io/kubectl/pkg/validation` getObjectKind). */
 function validatingError(locator: Locator, problems: readonly string[], hint?: string): ManifestError {
   const { fileName } = locator.source;
   const all = problems.length === 1 ? problems[0] : `[${problems.join(', ')}]`;

@@ -87,10 +87,13 @@ class Converter {
 
   #set(result: Record<string, JsonValue>, key: Node, value: Node): void {
     const keyValue = this.convert(key);
-    if (keyValue === null || typeof keyValue === 'object') throw this.#error(key, 'unsupported kind of key in a mapping');
+    if (keyValue === null || typeof keyValue === 'object') {
+      throw this.#error(key, 'unsupported kind of key in a mapping');
+    }
     const name = keyText(keyValue);
     if (this.#duplicateKeys === 'refuse' && Object.hasOwn(result, name) && !this.#isMerged(result, name)) {
-      throw this.#error(key, `key ${goQuote(name)} already set in map`, 'Remove one of the two; kubectl would take the last one');
+      const hint = 'Remove one of the two; kubectl would take the last one';
+      throw this.#error(key, `key ${goQuote(name)} already set in map`, hint);
     }
     this.#merged.get(result)?.delete(name);
     Object.defineProperty(result, name, {

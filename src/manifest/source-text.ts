@@ -48,7 +48,7 @@ export class SourceText {
       rows.push(`  ${String(number).padStart(width)} | ${this.line(number).slice(0, LONGEST_LINE)}`.trimEnd());
     }
     const blanks = this.line(line).slice(0, column - 1).replace(/[^\t]/g, ' ').padEnd(column - 1);
-    rows.push(column <= LONGEST_LINE ? `  ${' '.repeat(width)} | ${blanks}^` : `  ${' '.repeat(width)} | column ${column}`);
+    rows.push(`  ${' '.repeat(width)} | ${column <= LONGEST_LINE ? `${blanks}^` : `column ${column}`}`);
     return rows.join('\n');
   }
 }

@@ -33,13 +33,19 @@ function validateHttpGet(action: HttpGetAction, path: FieldPath): readonly Field
   ];
 }
 
-function validateSleep({ seconds = 0 }: Partial<SleepAction>, grace: GracePeriod, path: FieldPath): readonly FieldError[] {
+function validateSleep(action: SleepAction, grace: GracePeriod, path: FieldPath): readonly FieldError[] {
+  const { seconds = 0 } = action as Partial<SleepAction>;
   if (grace === undefined || (seconds >= 0 && seconds <= grace)) return VALID;
   const detail = `must be non-negative and less than terminationGracePeriodSeconds (${grace})`;
   return [invalid(path, seconds, detail)];
 }
 
-function validateAction(kind: HandlerKind, handler: Handler, grace: GracePeriod, path: FieldPath): readonly FieldError[] {
+function validateAction(
+  kind: HandlerKind,
+  handler: Handler,
+  grace: GracePeriod,
+  path: FieldPath,
+): readonly FieldError[] {
   switch (kind) {
     case 'exec':
       return validateExec(handler.exec!, path);
@@ -84,7 +90,11 @@ function validateProbe(probe: Probe, grace: GracePeriod, path: FieldPath): reado
 }
 
 /** A liveness or startup probe (validateLivenessProbe, validateStartupProbe). */
-export function validateKillingProbe(probe: Probe | undefined, grace: GracePeriod, path: FieldPath): readonly FieldError[] {
+export function validateKillingProbe(
+  probe: Probe | undefined,
+  grace: GracePeriod,
+  path: FieldPath,
+): readonly FieldError[] {
   if (probe === undefined) return VALID;
   const errors = validateProbe(probe, grace, path);
   if (probe.successThreshold === 1) return errors;

@@ -43,7 +43,11 @@ function validateSubPath(mount: VolumeMount, path: FieldPath, list: FieldPath): 
   ];
 }
 
-function validateAgainstDevices(mount: VolumeMount, devices: readonly VolumeDevice[], path: FieldPath): readonly FieldError[] {
+function validateAgainstDevices(
+  mount: VolumeMount,
+  devices: readonly VolumeDevice[],
+  path: FieldPath,
+): readonly FieldError[] {
   const { name, mountPath = '' } = mount;
   return [
     ...(devices.some((device) => device.name === name)

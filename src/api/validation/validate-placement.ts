@@ -28,7 +28,9 @@ function validateOperator(
   comparesNumbers: boolean,
 ): readonly FieldError[] {
   const place = path.child('values');
-  if (operator === 'In' || operator === 'NotIn') return values.length === 0 ? [required(place, SET_NEEDS_VALUES)] : VALID;
+  if (operator === 'In' || operator === 'NotIn') {
+    return values.length === 0 ? [required(place, SET_NEEDS_VALUES)] : VALID;
+  }
   if (operator === 'Exists' || operator === 'DoesNotExist') {
     return values.length > 0 ? [forbidden(place, EXISTENCE_HAS_NO_VALUES)] : VALID;
   }
@@ -190,7 +192,8 @@ function checkPolicy(policy: string | undefined, path: FieldPath): readonly Fiel
   return policy === undefined || POLICIES.includes(policy) ? VALID : [notSupported(path, policy, POLICIES)];
 }
 
-function validateMinimum({ minDomains, whenUnsatisfiable }: TopologySpreadConstraint, path: FieldPath): readonly FieldError[] {
+function validateMinimum(constraint: TopologySpreadConstraint, path: FieldPath): readonly FieldError[] {
+  const { minDomains, whenUnsatisfiable } = constraint;
   if (minDomains === undefined) return VALID;
   const detail = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${whenUnsatisfiable}`;
   return [

@@ -4,7 +4,12 @@ import type { ObjectMeta, Pod, PodSpec, PodTemplate } from '../pod';
 import { defaultPod } from '../pod-defaults';
 import { checkEach, checkFormat, checkOneOf, VALID } from './checks';
 import { dnsLabelProblems, dnsSubdomainProblems, qualifiedNameProblems, rangeProblems } from './formats';
-import { type ContainerContext, validateContainers, validateImageEdges, validateInitContainers } from './validate-containers';
+import {
+  type ContainerContext,
+  validateContainers,
+  validateImageEdges,
+  validateInitContainers,
+} from './validate-containers';
 import { validateFileKeyVolumes } from './validate-environment';
 import { validateAnnotations, validateLabels, validateMetadata } from './validate-metadata';
 import { validateDnsConfig, validateHostAliases, validateHostnameOverride } from './validate-network';

@@ -9,7 +9,12 @@ const LONGEST_TOKEN_SECONDS = 2 ** 32;
 /** Files that no two sources may both make. */
 type TakenPaths = Set<string>;
 
-function checkTaken(items: unknown, shown: string | undefined, taken: TakenPaths, path: FieldPath): readonly FieldError[] {
+function checkTaken(
+  items: unknown,
+  shown: string | undefined,
+  taken: TakenPaths,
+  path: FieldPath,
+): readonly FieldError[] {
   return ((items ?? []) as readonly Source[]).flatMap((item) => {
     const file = String(item.path ?? '');
     if (file === '') return [];

@@ -99,7 +99,12 @@ export function validateContainerSecurity(
   ];
 }
 
-function checkChoice(settings: Settings, field: string, choices: readonly string[], path: FieldPath): readonly FieldError[] {
+function checkChoice(
+  settings: Settings,
+  field: string,
+  choices: readonly string[],
+  path: FieldPath,
+): readonly FieldError[] {
   const value = settings[field];
   if (value === undefined || choices.includes(value as string)) return VALID;
   return [notSupported(path.child(field), value, choices)];

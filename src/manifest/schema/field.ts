@@ -22,7 +22,8 @@ export type StructTable = Readonly<Record<string, Struct>>;
 type Types = Readonly<Record<string, string>>;
 
 function fields(types: Types, treatment: FieldTreatment, note?: string): Struct {
-  return Object.fromEntries(Object.entries(types).map(([name, type]) => [name, { type, treatment, ...(note && { note }) }]));
+  const field = (type: string): Field => ({ type, treatment, ...(note && { note }) });
+  return Object.fromEntries(Object.entries(types).map(([name, type]) => [name, field(type)]));
 }
 
 /** Fields that the simulation heeds. */
