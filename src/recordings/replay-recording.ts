@@ -11,10 +11,11 @@ import type { ArrivingPod, RecordedAction, RecordedScenario } from './recording'
 const HARD_EVICTION_GRACE_SECONDS = 1;
 
 /**
- * Runs a recorded scenario on a fresh cluster with the environment of the record; the cluster stands at its end.
+ * A fresh cluster with the environment of a recorded scenario, in which its pods arrive and its actions happen at their
+ * times. The clock stands just before the first pod.
  * @param seed of the kubelet's jitter, where the environment leaves it random
  */
-export function runRecordedScenario(scenario: RecordedScenario, seed = 0): Cluster {
+export function startRecordedScenario(scenario: RecordedScenario, seed = 0): Cluster {
   const profile = profileOfEnvironment(scenario.env, scenario.pods !== undefined);
   const { watch } = profile.latencies;
   const cluster = new Cluster({ profile, startAt: -watch, seed });
@@ -27,6 +28,12 @@ export function runRecordedScenario(scenario: RecordedScenario, seed = 0): Clust
   for (const action of scenario.actions ?? []) {
     cluster.simulation.scheduleAt(seconds(action.at), { expire: () => { act(cluster, action, pods); } });
   }
+  return cluster;
+}
+
+/** A recorded scenario run to its end; for `seed` see {@link startRecordedScenario}. */
+export function runRecordedScenario(scenario: RecordedScenario, seed = 0): Cluster {
+  const cluster = startRecordedScenario(scenario, seed);
   cluster.advanceTo(seconds(scenario.until));
   return cluster;
 }
