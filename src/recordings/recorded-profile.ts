@@ -68,7 +68,8 @@ export function environmentOfProfile(profile: Profile): RecordedEnvironment {
   };
 }
 
-function kubeletConfig(config: RecordedKubeletConfiguration): KubeletConfig {
+/** The configuration of a kubelet from what differs from the defaults. */
+export function kubeletConfig(config: RecordedKubeletConfiguration): KubeletConfig {
   return {
     maxContainerRestartPeriod: config.maxContainerRestartPeriod === undefined ? undefined : seconds(config.maxContainerRestartPeriod),
     syncFrequency: config.syncFrequency === undefined ? DEFAULT_KUBELET_CONFIG.syncFrequency : seconds(config.syncFrequency),
