@@ -137,12 +137,8 @@ function validateSpec(spec: PodSpec, podName: string | undefined, path: FieldPat
   ];
 }
 
-/**
- * Everything that the API server finds wrong with a new pod, in its order and words; nothing when the pod is accepted
- * (`pkg/apis/core/validation/validation.go` ValidatePodCreate). The pod is defaulted first, as the API server does.
- */
-export function validatePod(given: Pod): FieldError[] {
-  const { metadata, spec } = defaultPod(given);
+/** Metadata and spec of a defaulted pod, whether new or changed (validatePodMetadataAndSpec). */
+export function validatePodContent({ metadata, spec }: Pod): readonly FieldError[] {
   const [metadataPath, path] = [FieldPath.of('metadata'), FieldPath.of('spec')];
   return [
     ...validateMetadata(metadata, metadataPath, { nameProblems: dnsSubdomainProblems, isNamespaced: true }),
@@ -151,8 +147,16 @@ export function validatePod(given: Pod): FieldError[] {
     ...validateProjectedTokens(spec, path),
     ...validateImageEdges(spec.containers, path.child('containers')),
     ...validateImageEdges(spec.initContainers, path.child('initContainers')),
-    ...validateCreation(spec, path),
   ];
+}
+
+/**
+ * Everything that the API server finds wrong with a new pod, in its order and words; nothing when the pod is accepted
+ * (`pkg/apis/core/validation/validation.go` ValidatePodCreate). The pod is defaulted first, as the API server does.
+ */
+export function validatePod(given: Pod): FieldError[] {
+  const pod = defaultPod(given);
+  return [...validatePodContent(pod), ...validateCreation(pod.spec, FieldPath.of('spec'))];
 }
 
 /**
