@@ -19,6 +19,8 @@ export interface ClusterOptions {
   readonly startAt?: Instant;
   readonly node?: NodeCapacity;
   readonly limits?: SimulationLimits;
+  /** Whether what happens is recorded; without it only the API objects tell. */
+  readonly traced?: boolean;
 }
 
 /** A node as in the recordings: 8 CPUs, 64 GiB of memory, 110 pods, the usual labels. */
@@ -34,7 +36,7 @@ export const DEFAULT_NODE: NodeCapacity = {
 export class Cluster implements Clock {
   readonly simulation: Simulation;
   readonly clock: WallClock;
-  readonly trace = new Trace();
+  readonly trace: Trace;
   readonly api: ApiServer;
   readonly node: Node;
   readonly profile: Profile;
@@ -42,6 +44,7 @@ export class Cluster implements Clock {
   constructor(options: ClusterOptions = {}) {
     this.profile = options.profile ?? IDEAL_PROFILE;
     this.simulation = new Simulation(options.limits ?? DEFAULT_LIMITS, options.startAt ?? 0);
+    this.trace = new Trace(options.traced ?? true);
     this.clock = new WallClock(this.profile.wallFraction);
     this.api = new ApiServer(this.simulation, this.clock, this.trace, this.profile.announcesForceDelete);
     this.node = new Node({

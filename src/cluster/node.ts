@@ -8,7 +8,7 @@ import type { KubeletJitter, KubeletLatencies, KubeletPhases } from '../kubelet/
 import { ContainerRuntime } from '../runtime/container-runtime';
 import { ImageStore } from '../runtime/image-store';
 import { Grid } from '../simulation/grid';
-import { NO_JITTER, RandomStreams } from '../simulation/random';
+import { leaning, NO_JITTER, RandomStreams } from '../simulation/random';
 import type { Simulation } from '../simulation/simulation';
 import { SECOND, type Duration, type Instant } from '../simulation/time';
 import type { WallClock } from '../simulation/wall-clock';
@@ -93,7 +93,10 @@ export class Node {
     }
     const streams = new RandomStreams(seed);
     const name = `${this.name}/kubelet-${this.#kubelets}`;
-    return { requeue: streams.stream(`${name}/requeue`), probeStart: streams.stream(`${name}/probe-start`) };
+    return {
+      requeue: leaning(streams.stream(`${name}/requeue`), seed),
+      probeStart: streams.stream(`${name}/probe-start`),
+    };
   }
 }
 

@@ -71,23 +71,29 @@ export class Trace {
   readonly events: EventRecord[] = [];
   readonly calls: CallRecord[] = [];
   readonly probes: ProbeRecord[] = [];
+  readonly #keeps: boolean;
+
+  /** @param keeps whether records are kept; without it they are made and dropped */
+  constructor(keeps = true) {
+    this.#keeps = keeps;
+  }
 
   /** Notes a change of a pod's status in the API server, or its removal (`status` undefined). */
   appendStatus(t: Instant, pod: string, status: PodStatus | undefined, deleting: boolean): void {
-    this.statuses.push({ t, pod, status, deleting });
+    if (this.#keeps) this.statuses.push({ t, pod, status, deleting });
   }
 
   /** Notes an Event about a pod, or about one of its containers. */
   appendEvent(
     t: Instant, pod: string, type: 'Normal' | 'Warning', reason: string, container: string | undefined, message: string,
   ): void {
-    this.events.push({ t, pod, type, reason, container, message });
+    if (this.#keeps) this.events.push({ t, pod, type, reason, container, message });
   }
 
   /** Notes the beginning of a runtime call; its end and error are filled in later. */
   appendCall(t: Instant, pod: string, call: string, details: CallDetails): CallRecord {
     const record = new CallRecord(t, pod, call, details);
-    this.calls.push(record);
+    if (this.#keeps) this.calls.push(record);
     return record;
   }
 
@@ -101,7 +107,7 @@ export class Trace {
     t: Instant, pod: string, container: string, attempt: number, type: 'liveness' | 'readiness' | 'startup',
   ): ProbeRecord {
     const record = new ProbeRecord(t, pod, container, attempt, type);
-    this.probes.push(record);
+    if (this.#keeps) this.probes.push(record);
     return record;
   }
 }
