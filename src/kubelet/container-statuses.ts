@@ -16,8 +16,8 @@ export interface ContainerStatusInput {
   readonly forgetStarted: boolean;
 }
 
-/** A status while it is made. */
-type Draft = { -readonly [K in keyof ContainerStatus]: ContainerStatus[K] };
+/** A status while it is made: `started` and `ready` are filled in last. */
+export type ContainerStatusDraft = { -readonly [K in keyof ContainerStatus]: ContainerStatus[K] };
 
 const NO_STATE: ContainerState = {};
 const LOST_MESSAGE = 'The container could not be located when the pod was deleted.  The container used to be Running';
@@ -35,20 +35,24 @@ const INITIALIZING: ContainerState = { waiting: { reason: 'PodInitializing' } };
  */
 export function generateContainerStatuses(
   input: ContainerStatusInput, containers: readonly Container[], previous: readonly ContainerStatus[], areInit: boolean,
-): ContainerStatus[] {
-  const statuses = containers.map((container) => generateStatus(input, container, find(previous, container.name), areInit));
+): ContainerStatusDraft[] {
+  const statuses: ContainerStatusDraft[] = [];
+  for (const container of containers) {
+    statuses.push(generateStatus(input, container, findStatus(previous, container.name), areInit));
+  }
   if (!areInit && statuses.length > 1) statuses.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return statuses;
 }
 
-function find(statuses: readonly ContainerStatus[], name: string): ContainerStatus | undefined {
+/** The status of the container of this name. */
+export function findStatus(statuses: readonly ContainerStatus[], name: string): ContainerStatus | undefined {
   for (const status of statuses) if (status.name === name) return status;
   return undefined;
 }
 
 function generateStatus(
   input: ContainerStatusInput, container: Container, old: ContainerStatus | undefined, isInit: boolean,
-): ContainerStatus {
+): ContainerStatusDraft {
   const newest = newestInstance(input.runtime, container.name);
   const draft = newest === undefined
     ? withoutInstance(input, container, old)
@@ -58,10 +62,11 @@ function generateStatus(
 }
 
 /** The status of a container that has no instance, taking over what the previous status knows. */
-function withoutInstance(input: ContainerStatusInput, container: Container, old: ContainerStatus | undefined): Draft {
+function withoutInstance(input: ContainerStatusInput, container: Container, old: ContainerStatus | undefined): ContainerStatusDraft {
   const waiting = input.pod.spec.initContainers?.length ? INITIALIZING : CREATING;
-  const draft: Draft = {
-    name: container.name, image: container.image, imageID: '', state: waiting, lastState: NO_STATE, ready: false, restartCount: 0,
+  const draft: ContainerStatusDraft = {
+    name: container.name, image: container.image, imageID: '', containerID: undefined, state: waiting, lastState: NO_STATE,
+    ready: false, started: undefined, restartCount: 0,
   };
   if (old === undefined) return draft;
   if (old.state.terminated !== undefined) Object.assign(draft, old);
@@ -81,11 +86,11 @@ function withoutInstance(input: ContainerStatusInput, container: Container, old:
 }
 
 /** The status of a container from its newest instance, with the one before as its last state. */
-function fromInstances(input: ContainerStatusInput, newest: ContainerSnapshot, old: ContainerStatus | undefined): Draft {
+function fromInstances(input: ContainerStatusInput, newest: ContainerSnapshot, old: ContainerStatus | undefined): ContainerStatusDraft {
   const draft = convertInstance(newest, old);
   if (newest.state === 'running' && !input.forgetStarted && old?.started !== undefined) draft.started = old.started;
   const before = secondNewest(input.runtime, newest);
-  if (before !== undefined) draft.lastState = convertInstance(before, old).state;
+  if (before !== undefined) draft.lastState = lastState(before, old);
   return draft;
 }
 
@@ -94,15 +99,29 @@ function secondNewest(runtime: RuntimePodStatus, newest: ContainerSnapshot): Con
   return undefined;
 }
 
-function convertInstance(instance: ContainerSnapshot, old: ContainerStatus | undefined): Draft {
-  const draft: Draft = {
+/** What an instance has become, taken over from the previous status where that has it already. */
+function lastState(before: ContainerSnapshot, old: ContainerStatus | undefined): ContainerState {
+  return before.state === 'exited' && old?.lastState.terminated?.containerID === before.id ? old.lastState : convertState(before);
+}
+
+/** The state of an instance, taken over from the previous status where that has it already. */
+function currentState(instance: ContainerSnapshot, old: ContainerStatus | undefined): ContainerState {
+  if (old?.containerID !== instance.id) return convertState(instance);
+  if (instance.state === 'running' && old.state.running !== undefined) return old.state;
+  if (instance.state === 'exited' && old.state.terminated?.containerID === instance.id) return old.state;
+  return convertState(instance);
+}
+
+function convertInstance(instance: ContainerSnapshot, old: ContainerStatus | undefined): ContainerStatusDraft {
+  const draft: ContainerStatusDraft = {
     name: instance.name,
     image: instance.image,
     imageID: instance.image,
     containerID: instance.id,
-    state: convertState(instance),
+    state: currentState(instance, old),
     lastState: NO_STATE,
     ready: false,
+    started: undefined,
     restartCount: instance.attempt,
   };
   if (old === undefined) return draft;
@@ -137,7 +156,7 @@ function convertExit(instance: ContainerSnapshot): TerminatedState {
 
 /** A container that would be started now, and whose last start failed, shows why. */
 function applyStartFailure(
-  input: ContainerStatusInput, container: Container, newest: ContainerSnapshot | undefined, draft: Draft, isInit: boolean,
+  input: ContainerStatusInput, container: Container, newest: ContainerSnapshot | undefined, draft: ContainerStatusDraft, isInit: boolean,
 ): void {
   if (isInit) {
     if (newest?.state === 'exited' && newest.exitCode === 0) return;

@@ -1,6 +1,7 @@
 import type { ContainerState, ContainerStatus, PodCondition, PodStatus } from '../api/pod';
 import type { Instant } from '../simulation/time';
 import type { WallClock } from '../simulation/wall-clock';
+import { findCondition } from './pod-conditions';
 
 /**
  * Makes a new status fit to be stored: conditions that did not change keep their time, the start time stays, and every
@@ -8,21 +9,41 @@ import type { WallClock } from '../simulation/wall-clock';
  * Follows `pkg/kubelet/status/status_manager.go` updateStatusInternal, updateLastTransitionTime and normalizeStatus.
  */
 export function normalizeStatus(status: PodStatus, previous: PodStatus, now: Instant, clock: WallClock): PodStatus {
+  if (status === previous) return previous;
   const second = clock.floorToSecond(now);
   return {
-    ...status,
-    conditions: status.conditions.map((condition) => withTransitionTime(condition, previous, second)),
+    phase: status.phase,
+    reason: status.reason,
+    message: status.message,
+    conditions: changed(status.conditions, (condition) => withTransitionTime(condition, previous, second)),
+    podIP: status.podIP,
+    hostIP: status.hostIP,
     startTime: previous.startTime ?? status.startTime ?? second,
+    qosClass: status.qosClass,
     observedGeneration: Math.max(previous.observedGeneration ?? 0, status.observedGeneration ?? 0),
-    initContainerStatuses: status.initContainerStatuses?.map((each) => normalizeContainer(each, clock)),
-    containerStatuses: status.containerStatuses?.map((each) => normalizeContainer(each, clock)),
+    initContainerStatuses: status.initContainerStatuses
+      && changed(status.initContainerStatuses, (each) => normalizeContainer(each, clock)),
+    containerStatuses: status.containerStatuses && changed(status.containerStatuses, (each) => normalizeContainer(each, clock)),
   };
 }
 
+/** The list with every item changed, or the list itself when no item changes. */
+function changed<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
+  let result: T[] | undefined;
+  for (let index = 0; index < list.length; index += 1) {
+    const item = change(list[index]);
+    if (item !== list[index]) (result ??= [...list])[index] = item;
+  }
+  return result ?? list;
+}
+
 function withTransitionTime(condition: PodCondition, previous: PodStatus, second: Instant): PodCondition {
-  const old = previous.conditions.find(({ type }) => type === condition.type);
+  const old = findCondition(previous.conditions, condition.type);
+  if (old === condition) return condition;
   const time = old !== undefined && old.status === condition.status ? old.lastTransitionTime : second;
-  return condition.lastTransitionTime === time ? condition : { ...condition, lastTransitionTime: time };
+  if (condition.lastTransitionTime === time) return condition;
+  const { type, status, reason, message } = condition;
+  return { type, status, reason, message, lastTransitionTime: time };
 }
 
 function normalizeContainer(container: ContainerStatus, clock: WallClock): ContainerStatus {

@@ -1,23 +1,32 @@
 import type { ContainerState, ContainerStatus, PodCondition, PodStatus } from '../api/pod';
-import { isKubeletCondition } from './pod-conditions';
+import { findCondition, isKubeletCondition } from './pod-conditions';
 
 /**
  * Whether two statuses are the same to the kubelet: conditions of others, and times of its own, do not count.
  * Follows `pkg/kubelet/status/status_manager.go` isPodStatusByKubeletEqual.
  */
 export function sameToKubelet(a: PodStatus, b: PodStatus): boolean {
-  return sameConditions(a.conditions, b.conditions) && sameBesidesConditions(a, b);
+  return a === b ||  sameConditions(a.conditions, b.conditions) && sameBesidesConditions(a, b);
 }
 
 /** Whether two statuses are the same to the API server, so that a patch from one to the other changes nothing. */
 export function sameToApiServer(a: PodStatus, b: PodStatus): boolean {
   if (a.conditions.length !== b.conditions.length) return false;
   for (const condition of b.conditions) {
-    const other = a.conditions.find(({ type }) => type === condition.type);
+    const other = findCondition(a.conditions, condition.type);
+    if (other === condition) continue;
     if (other === undefined || !sameCondition(other, condition)) return false;
     if (other.lastTransitionTime !== condition.lastTransitionTime) return false;
   }
   return sameBesidesConditions(a, b);
+}
+
+/** Whether two lists hold the same objects in the same order. */
+export function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 function sameBesidesConditions(a: PodStatus, b: PodStatus): boolean {
@@ -40,7 +49,7 @@ function sameConditions(a: readonly PodCondition[], b: readonly PodCondition[]):
   for (const condition of b) {
     if (!isRelevant(condition)) continue;
     relevant += 1;
-    const other = a.find(({ type }) => type === condition.type);
+    const other = findCondition(a, condition.type);
     if (other === undefined || !sameCondition(other, condition)) return false;
   }
   for (const condition of a) if (isRelevant(condition)) relevant -= 1;
@@ -48,7 +57,7 @@ function sameConditions(a: readonly PodCondition[], b: readonly PodCondition[]):
 }
 
 function sameCondition(a: PodCondition, b: PodCondition): boolean {
-  return a.status === b.status && (a.reason ?? '') === (b.reason ?? '') && (a.message ?? '') === (b.message ?? '');
+  return a === b || (a.status === b.status && (a.reason ?? '') === (b.reason ?? '') && (a.message ?? '') === (b.message ?? ''));
 }
 
 function sameContainers(a: readonly ContainerStatus[] | undefined, b: readonly ContainerStatus[] | undefined): boolean {
@@ -59,7 +68,8 @@ function sameContainers(a: readonly ContainerStatus[] | undefined, b: readonly C
   return true;
 }
 
-function sameContainer(a: ContainerStatus, b: ContainerStatus): boolean {
+/** Whether two statuses of a container say the same. */
+export function sameContainer(a: ContainerStatus, b: ContainerStatus): boolean {
   return a === b || (a.name === b.name
     && a.ready === b.ready
     && a.started === b.started

@@ -1,10 +1,12 @@
 import { allContainersCouldRestart } from '../api/containers';
-import type { Pod, PodCondition, PodPhase, PodStatus } from '../api/pod';
-import { generateContainerStatuses } from './container-statuses';
+import type { ContainerStatus, Pod, PodCondition, PodPhase, PodStatus } from '../api/pod';
+import { generateContainerStatuses, type ContainerStatusDraft } from './container-statuses';
 import {
-  containersReadyCondition, initializedCondition, isKubeletCondition, readyCondition, restartingCondition, sandboxCondition,
+  findCondition, initializedCondition, isKubeletCondition, readyConditions, restartingCondition, sandboxCondition,
+  scheduledCondition,
 } from './pod-conditions';
 import { computePhase } from './pod-phase';
+import { sameContainer, sameItems } from './pod-status-equality';
 import type { ReasonCache } from './reason-cache';
 import { shouldAllContainersRestart } from './restart-all-containers';
 import { anyMainContainerActive, type RuntimePodStatus } from './runtime-pod-status';
@@ -27,50 +29,60 @@ export interface PodStatusInput {
   /** Gate ChangeContainerStatusOnKubeletRestart. */
   readonly forgetStarted: boolean;
   /** Fills in `started` and `ready`. */
-  readonly updateProbes: (status: PodStatus) => PodStatus;
-  /** Whether a deadline has passed. */
+  readonly probes: { fillIn(pod: Pod, main: ContainerStatusDraft[], init: ContainerStatusDraft[]): void };
+  /** Set when a deadline has passed. */
   readonly eviction: Eviction | undefined;
 }
 
+const NO_STATUSES: readonly ContainerStatus[] = [];
+
 /**
- * Makes the API's status of a pod from the runtime's picture, the previous status and the probe results.
+ * Makes the API's status of a pod from the runtime's picture, the previous status and the probe results. What has not
+ * changed is taken over from the previous status; when nothing has, the result is the previous status itself.
  * Follows `pkg/kubelet/kubelet_pods.go` generateAPIPodStatus.
  */
 export function generatePodStatus(input: PodStatusInput): PodStatus {
   const { pod, runtime, previous } = input;
-  const { containerStatuses, initContainerStatuses } = generateStatuses(input);
+  const podRestarting = allContainersCouldRestart(pod.spec) && shouldAllContainersRestart(pod, runtime, previous);
+  const statusInput = { pod, runtime, reasons: input.reasons, podRestarting, forgetStarted: input.forgetStarted };
+  const oldMain = previous.containerStatuses ?? NO_STATUSES;
+  const oldInit = previous.initContainerStatuses ?? NO_STATUSES;
+  const main = generateContainerStatuses(statusInput, pod.spec.containers, oldMain, false);
+  const init = generateContainerStatuses(statusInput, pod.spec.initContainers ?? [], oldInit, true);
   const computed = computePhase({
     pod,
-    containerStatuses,
-    initContainerStatuses,
+    containerStatuses: main,
+    initContainerStatuses: init,
     podIsTerminal: input.podIsTerminal,
     podHasInitialized: anyMainContainerActive(pod.spec.containers, runtime),
   });
   const summary = summarize(input, computed);
-  const probed = input.updateProbes({
-    ...summary,
-    conditions: [],
+  input.probes.fillIn(pod, main, init);
+  return takeOver(previous, {
+    phase: summary.phase,
+    reason: summary.reason,
+    message: summary.message,
+    conditions: generateConditions(input, summary.phase, main, init),
     podIP: runtime.ip || undefined,
     qosClass: previous.qosClass,
     startTime: previous.startTime,
-    initContainerStatuses,
-    containerStatuses,
+    observedGeneration: pod.metadata.generation,
+    initContainerStatuses: takeOverList(oldInit, init),
+    containerStatuses: takeOverList(oldMain, main),
   });
-  return { ...probed, conditions: generateConditions(input, probed) };
 }
 
-function generateStatuses({ pod, runtime, reasons, previous, forgetStarted }: PodStatusInput): Required<
-  Pick<PodStatus, 'containerStatuses' | 'initContainerStatuses'>
-> {
-  const podRestarting = allContainersCouldRestart(pod.spec) && shouldAllContainersRestart(pod, runtime, previous);
-  const statusInput = { pod, runtime, reasons, podRestarting, forgetStarted };
-  const inits = pod.spec.initContainers ?? [];
-  return {
-    containerStatuses: generateContainerStatuses(
-      statusInput, pod.spec.containers, previous.containerStatuses ?? [], false,
-    ),
-    initContainerStatuses: generateContainerStatuses(statusInput, inits, previous.initContainerStatuses ?? [], true),
-  };
+function takeOverList(old: readonly ContainerStatus[], statuses: readonly ContainerStatus[]): readonly ContainerStatus[] {
+  return old.length === statuses.length && statuses.every((status, index) => sameContainer(old[index], status)) ? old : statuses;
+}
+
+/** The previous status when the new one says nothing new. */
+function takeOver(old: PodStatus, status: PodStatus): PodStatus {
+  const isSame = old.phase === status.phase && old.reason === status.reason && old.message === status.message
+    && old.podIP === status.podIP && old.observedGeneration === status.observedGeneration
+    && old.containerStatuses === status.containerStatuses && old.initContainerStatuses === status.initContainerStatuses
+    && sameItems(old.conditions, status.conditions);
+  return isSame ? old : status;
 }
 
 function isTerminal(phase: PodPhase | undefined): boolean {
@@ -78,7 +90,9 @@ function isTerminal(phase: PodPhase | undefined): boolean {
 }
 
 /** Phase, reason and message: a terminal phase stays, a deadline overrides, the API's terminal phase is final. */
-function summarize({ pod, previous, eviction }: PodStatusInput, computed: PodPhase): Pick<PodStatus, 'phase' | 'reason' | 'message'> {
+function summarize(
+  { pod, previous, eviction }: PodStatusInput, computed: PodPhase,
+): { phase: PodPhase; reason: string | undefined; message: string | undefined } {
   const apiStatus = pod.status;
   let phase = computed;
   if (!isTerminal(phase)) {
@@ -91,25 +105,28 @@ function summarize({ pod, previous, eviction }: PodStatusInput, computed: PodPha
     reason = previous.reason || apiStatus?.reason;
     message = previous.message || apiStatus?.message;
   }
-  if (eviction !== undefined) ({ reason, message } = eviction);
-  if (eviction !== undefined) phase = 'Failed';
+  if (eviction !== undefined) {
+    phase = 'Failed';
+    ({ reason, message } = eviction);
+  }
   if (apiStatus !== undefined && isTerminal(apiStatus.phase)) phase = apiStatus.phase;
   return { phase, reason, message };
 }
 
-function generateConditions({ pod, runtime, previous }: PodStatusInput, status: PodStatus): PodCondition[] {
-  const conditions = (pod.status?.conditions ?? []).filter(({ type }) => !isKubeletCondition(type) && type !== 'DisruptionTarget');
-  const disruption = previous.conditions.find(({ type }) => type === 'DisruptionTarget')
-    ?? pod.status?.conditions.find(({ type }) => type === 'DisruptionTarget');
+function generateConditions(
+  { pod, runtime, previous }: PodStatusInput, phase: PodPhase, main: readonly ContainerStatus[], init: readonly ContainerStatus[],
+): PodCondition[] {
+  const conditions: PodCondition[] = [];
+  for (const condition of pod.status?.conditions ?? []) {
+    if (!isKubeletCondition(condition.type) && condition.type !== 'DisruptionTarget') conditions.push(condition);
+  }
+  const disruption = findCondition(previous.conditions, 'DisruptionTarget')
+    ?? (pod.status && findCondition(pod.status.conditions, 'DisruptionTarget'));
   if (disruption !== undefined) conditions.push(disruption);
-  const input = {
-    pod,
-    phase: status.phase,
-    containerStatuses: status.containerStatuses ?? [],
-    initContainerStatuses: status.initContainerStatuses ?? [],
-  };
-  conditions.push(sandboxCondition(runtime), initializedCondition(input, previous));
-  conditions.push(readyCondition(input, conditions), containersReadyCondition(input), { type: 'PodScheduled', status: 'True' });
-  if (allContainersCouldRestart(pod.spec)) conditions.push(restartingCondition(pod, status.phase, runtime, previous));
+  const input = { pod, phase, containerStatuses: main, initContainerStatuses: init, previous };
+  conditions.push(sandboxCondition(previous, runtime), initializedCondition(input));
+  const [ready, containersReady] = readyConditions(input, conditions);
+  conditions.push(ready, containersReady, scheduledCondition(previous));
+  if (allContainersCouldRestart(pod.spec)) conditions.push(restartingCondition(pod, phase, runtime, previous));
   return conditions;
 }

@@ -9,6 +9,7 @@ import type { Cancellation } from './cancellation';
 import type { ContainerKiller } from './container-killer';
 import type { KubeletConfig } from './kubelet-config';
 import type { Pleg } from './pleg';
+import { isConditionTrue } from './pod-conditions';
 import { generatePodStatus } from './pod-status';
 import type { StatusOverride } from './pod-update';
 import type { PodSyncer, SyncOutcome } from './pod-worker';
@@ -60,7 +61,7 @@ export class KubeletPodSyncer implements PodSyncer {
     if (status.phase === 'Succeeded' || status.phase === 'Failed') return { terminal: true, result: undefined };
     if (!(yield* this.#waitForVolumes(pod, context))) return { terminal: false, result: undefined };
     probes.addPod(pod, context);
-    const restartAll = status.conditions.some(({ type, status: value }) => type === ALL_CONTAINERS_RESTARTING && value === 'True');
+    const restartAll = isConditionTrue(status.conditions, ALL_CONTAINERS_RESTARTING);
     const result = yield* runtimeManager.syncPod(pod, runtime, restartAll);
     if (restartAll && !result.failed && result.removed > 0) this.#parts.syncAgain(pod);
     return { terminal: false, result };
@@ -111,7 +112,7 @@ export class KubeletPodSyncer implements PodSyncer {
       previous: statuses.get(pod.metadata.uid!) ?? pod.status!,
       podIsTerminal,
       forgetStarted: config.featureGates.ChangeContainerStatusOnKubeletRestart,
-      updateProbes: (status) => probes.updatePodStatus(pod, status),
+      probes,
       eviction: deadline.shouldEvict(pod),
     });
   }

@@ -5,7 +5,7 @@ import type { Simulation } from '../simulation/simulation';
 import type { Duration } from '../simulation/time';
 import type { WallClock } from '../simulation/wall-clock';
 import { normalizeStatus } from './normalize-status';
-import { containersReadyCondition, isKubeletCondition, readyCondition, terminalReadyCondition } from './pod-conditions';
+import { isConditionTrue, isKubeletCondition, readyConditions, terminalReadyCondition } from './pod-conditions';
 import { sameToApiServer, sameToKubelet } from './pod-status-equality';
 
 /** What the status manager asks the pod workers. */
@@ -66,7 +66,9 @@ export class StatusManager {
   /** Stores a newly made status. Follows SetPodStatus. */
   setPodStatus(pod: Pod, status: PodStatus): void {
     const force = pod.metadata.deletionTimestamp !== undefined;
-    this.#update(pod, { ...status, observedGeneration: pod.metadata.generation }, force, false);
+    const { generation } = pod.metadata;
+    const current = status.observedGeneration === generation ? status : { ...status, observedGeneration: generation };
+    this.#update(pod, current, force, false);
   }
 
   /** Stores that a container has become ready or not ready. Follows SetContainerReadiness. */
@@ -80,10 +82,9 @@ export class StatusManager {
       phase: changed.phase,
       containerStatuses: changed.containerStatuses ?? [],
       initContainerStatuses: changed.initContainerStatuses ?? [],
+      previous: changed,
     };
-    const conditions = replaceConditions(changed.conditions, [
-      readyCondition(input, changed.conditions), containersReadyCondition(input),
-    ]);
+    const conditions = replaceConditions(changed.conditions, readyConditions(input, changed.conditions));
     this.#update(pod, { ...changed, conditions }, false, false);
   }
 
@@ -141,6 +142,7 @@ export class StatusManager {
     const uid = pod.metadata.uid!;
     const cached = this.#cached.get(uid);
     const old = cached?.status ?? pod.status!;
+    if (cached !== undefined && status === old && !force) return;
     if (isIllegalTransition(pod, old, status)) return;
     const normalized = normalizeStatus(status, old, this.#simulation.now, this.#clock);
     if (cached !== undefined && !force && sameToKubelet(cached.status, normalized)) return;
@@ -167,7 +169,8 @@ export class StatusManager {
     const cached = this.#cached.get(uid);
     const pod = this.#api.pod(uid);
     if (cached === undefined || pod === undefined || cached.writtenVersion >= cached.version) return;
-    const merged = mergePodStatus(pod.status!, cached.status, this.#safety.couldHaveRunningContainers(uid), this.#clock.floorToSecond(this.#simulation.now));
+    const second = this.#clock.floorToSecond(this.#simulation.now);
+    const merged = mergePodStatus(pod.status!, cached.status, this.#safety.couldHaveRunningContainers(uid), second);
     let current = pod;
     if (!sameToApiServer(pod.status!, merged)) current = this.#api.updatePodStatus(uid, merged) ?? pod;
     cached.writtenVersion = cached.version;
@@ -188,29 +191,29 @@ function isTerminal({ phase }: PodStatus): boolean {
  */
 function mergePodStatus(old: PodStatus, status: PodStatus, couldRun: boolean, second: number): PodStatus {
   const becomesTerminal = !isTerminal(old) && isTerminal(status);
-  const conditions = old.conditions.filter(({ type }) => !isKubeletCondition(type));
+  const conditions = mergeConditions(old, status, becomesTerminal && !couldRun, second);
+  if (!becomesTerminal || !couldRun) {
+    const merged = conditions === status.conditions ? status : { ...status, conditions };
+    return isTerminal(merged) ? withReadyFalse(merged) : merged;
+  }
+  return { ...status, conditions, phase: old.phase, reason: old.reason, message: old.message };
+}
+
+/** The kubelet's conditions and those of others; that of a disruption only together with the terminal phase. */
+function mergeConditions(old: PodStatus, status: PodStatus, showsDisruption: boolean, second: number): readonly PodCondition[] {
+  const foreign = old.conditions.filter(({ type }) => !isKubeletCondition(type));
+  if (foreign.length === 0 && status.conditions.every(({ type }) => isKubeletCondition(type))) return status.conditions;
   for (const condition of status.conditions) {
-    if (isKubeletCondition(condition.type)) conditions.push(condition);
-    else if (condition.type === 'DisruptionTarget' && becomesTerminal && !couldRun) {
-      replaceIn(conditions, { ...condition, lastTransitionTime: second });
+    if (isKubeletCondition(condition.type)) foreign.push(condition);
+    else if (condition.type === 'DisruptionTarget' && showsDisruption) {
+      replaceIn(foreign, { ...condition, lastTransitionTime: second });
     }
   }
-  const heldBack = becomesTerminal && couldRun;
-  const merged: PodStatus = {
-    ...status,
-    conditions,
-    phase: heldBack ? old.phase : status.phase,
-    reason: heldBack ? old.reason : status.reason,
-    message: heldBack ? old.message : status.message,
-  };
-  return isTerminal(merged) ? withReadyFalse(merged) : merged;
+  return foreign;
 }
 
 function withReadyFalse(status: PodStatus): PodStatus {
-  const isReady = status.conditions.some(
-    ({ type, status: value }) => (type === 'Ready' || type === 'ContainersReady') && value === 'True',
-  );
-  if (!isReady) return status;
+  if (!isConditionTrue(status.conditions, 'Ready') && !isConditionTrue(status.conditions, 'ContainersReady')) return status;
   return {
     ...status,
     conditions: replaceConditions(status.conditions, [

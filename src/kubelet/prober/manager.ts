@@ -1,8 +1,10 @@
 import { isSidecar } from '../../api/containers';
-import type { Container, ContainerStatus, Pod, PodStatus } from '../../api/pod';
+import type { Container, ContainerStatus, Pod } from '../../api/pod';
 import type { ProbeType } from '../../programs/program';
 import type { Cancellation } from '../cancellation';
 import { KUBELET_RESTART_GRACE } from '../constants';
+import type { ContainerStatusDraft } from '../container-statuses';
+import { isConditionTrue } from '../pod-conditions';
 import type { ProberContext } from './prober-context';
 import type { ProbeResultUpdate } from './results';
 import { ProbeResults } from './results';
@@ -80,23 +82,15 @@ export class ProbeManager {
    * Fills in `started` and `ready`, and triggers the readiness probe of each container that is started but not ready.
    * Follows UpdatePodStatus.
    */
-  updatePodStatus(pod: Pod, status: PodStatus): PodStatus {
-    return {
-      ...status,
-      containerStatuses: status.containerStatuses?.map((each) => this.#update(pod, each, undefined)),
-      initContainerStatuses: status.initContainerStatuses?.map(
-        (each, index) => this.#update(pod, each, pod.spec.initContainers?.[index]),
-      ),
-    };
+  fillIn(pod: Pod, main: ContainerStatusDraft[], init: ContainerStatusDraft[]): void {
+    for (const status of main) this.#fillIn(pod, status, undefined);
+    for (let index = 0; index < init.length; index += 1) this.#fillIn(pod, init[index], pod.spec.initContainers![index]);
   }
 
-  #update(pod: Pod, status: ContainerStatus, init: Container | undefined): ContainerStatus {
-    const started = this.#isStarted(pod, status);
-    if (init !== undefined && !isSidecar(init)) {
-      return { ...status, started, ready: status.ready || status.state.terminated?.exitCode === 0 };
-    }
-    if (!started) return { ...status, started };
-    return { ...status, started, ready: this.#isReady(pod, status, init) };
+  #fillIn(pod: Pod, status: ContainerStatusDraft, init: Container | undefined): void {
+    status.started = this.#isStarted(pod, status);
+    if (init !== undefined && !isSidecar(init)) status.ready ||= status.state.terminated?.exitCode === 0;
+    else if (status.started) status.ready = this.#isReady(pod, status, init);
   }
 
   #isStarted(pod: Pod, status: ContainerStatus): boolean {
@@ -121,7 +115,7 @@ export class ProbeManager {
   #readyAfterKubeletRestart(pod: Pod, status: ContainerStatus, container: Container, ready: boolean): boolean {
     if (status.state.running!.startedAt >= this.#context.startedAt - KUBELET_RESTART_GRACE) return ready;
     const unprobed = this.readiness.get(status.containerID!) === undefined;
-    const podWasReady = pod.status?.conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True');
+    const podWasReady = pod.status !== undefined && isConditionTrue(pod.status.conditions, 'Ready');
     if (container.readinessProbe !== undefined && !podWasReady) return false;
     return ready || unprobed;
   }
