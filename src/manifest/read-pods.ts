@@ -9,7 +9,7 @@ import type { JsonObject, ManifestObject } from './parse-manifest';
 import { type ReadOptions, readManifest } from './read-manifest';
 
 /** A decoded pod; what is missing altogether is empty, as in Go's structs. */
-function asPod(value: JsonObject): Pod {
+function asPod(value: object): Pod {
   const { metadata = {}, spec = {} } = value as Partial<Record<string, object>>;
   return { ...value, metadata: { name: '', ...metadata }, spec: { containers: [], ...spec } };
 }
@@ -71,7 +71,7 @@ export function podsOfTemplate(object: ManifestObject, name: string): Pod[] {
   return Array.from({ length: count }, (_, index) => {
     const metadata = { ...template.metadata, name: count === 1 ? name : `${name}-${index}` };
     const withNamespace = object.namespace === undefined ? metadata : { ...metadata, namespace: object.namespace };
-    const pod = asPod({ apiVersion: 'v1', kind: 'Pod', metadata: withNamespace, spec: template.spec ?? {} } as never);
+    const pod = asPod({ apiVersion: 'v1', kind: 'Pod', metadata: withNamespace, spec: template.spec ?? {} });
     return accept(pod, object, `${path.join('.')}.`);
   });
 }
