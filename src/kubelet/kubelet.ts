@@ -4,6 +4,7 @@ import type { ProbeType } from '../programs/program';
 import type { ContainerRuntime } from '../runtime/container-runtime';
 import { ProcessGroup, type Process } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
+import type { Instant } from '../simulation/time';
 import type { WallClock } from '../simulation/wall-clock';
 import type { Trace } from '../trace/trace';
 import { ActiveDeadline } from './active-deadline';
@@ -86,11 +87,11 @@ export class Kubelet {
       podLifecycleEvent: (event) => { this.#enqueue(() => this.#handlePodLifecycleEvent(event)); },
     });
     this.#workQueue = new WorkQueue(simulation, phases.syncTicks, {
-      syncTick: () => { this.#enqueue(() => this.#handleSyncTick()); },
+      syncTick: (tick) => { this.#enqueue(() => this.#handleSyncTick(tick)); },
     });
     this.#statuses = new StatusManager(simulation, clock, api, {
       couldHaveRunningContainers: (uid) => this.#workers.couldHaveRunningContainers(uid),
-    }, latencies.statusWrite, { podStatusChanged: (uid) => { this.#armDeadline(uid); } });
+    }, latencies.statusWrite, { podStatusChanged: (uid) => { this.#podStatusChanged(uid); } });
     this.#deadline = new ActiveDeadline(simulation, this.#statuses, this.#recorder);
     this.#probes = new ProbeManager({
       simulation,
@@ -313,13 +314,14 @@ export class Kubelet {
     this.#gc.request();
   }
 
-  #handleSyncTick(): undefined {
-    const due = new Set(this.#workQueue.takeDue());
-    for (const [uid, pod] of this.#pods) {
-      const past = pod.spec.activeDeadlineSeconds !== undefined && this.#deadline.shouldSync(pod);
-      if (due.has(uid) || past) this.#syncPod(uid);
-      if (past) this.#armDeadline(uid);
-    }
+  #handleSyncTick(tick: Instant): undefined {
+    this.#workQueue.takeTick(tick, (uid, isDue) => {
+      const pod = this.#pods.get(uid);
+      if (pod === undefined) return;
+      const isPastDeadline = pod.spec.activeDeadlineSeconds !== undefined && this.#deadline.shouldSync(pod);
+      if (isDue || isPastDeadline) this.#syncPod(uid);
+      if (isPastDeadline) this.#armDeadline(uid);
+    });
   }
 
   #handleProbeResult(type: ProbeType, { uid, containerId, result }: ProbeResultUpdate): undefined {
@@ -333,6 +335,12 @@ export class Kubelet {
   #syncPod(uid: string): void {
     const pod = this.#pods.get(uid);
     if (pod !== undefined) this.#workers.update({ type: 'sync', pod });
+  }
+
+  /** Probe workers that rest look again, and a deadline may have become known. */
+  #podStatusChanged(uid: string): void {
+    this.#probes.podStatusChanged(uid);
+    this.#armDeadline(uid);
   }
 
   /** Makes sure that there is a tick when a pod's deadline passes, and at each tick after it until the pod is gone. */

@@ -162,6 +162,7 @@ export class StatusManager {
   #forget(uid: string): void {
     this.#cached.delete(uid);
     this.#changed.delete(uid);
+    this.#listener.podStatusChanged(uid);
   }
 
   /** Follows syncPod. */

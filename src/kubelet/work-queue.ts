@@ -1,11 +1,10 @@
-import type { Timer } from '../simulation/event-queue';
 import type { Grid } from '../simulation/grid';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
 
 /** Whom the queue tells that a tick has come at which pods are due. */
 export interface WorkQueueListener {
-  syncTick(): void;
+  syncTick(tick: Instant): void;
 }
 
 /**
@@ -18,8 +17,9 @@ export class WorkQueue {
   readonly #ticks: Grid;
   readonly #listener: WorkQueueListener;
   readonly #due = new Map<string, Instant>();
-  readonly #alarms = new Map<string, Instant>();
-  #timer: Timer | undefined;
+  /** Pods by the tick at which they may be due; an entry that was replaced meanwhile is skipped. */
+  readonly #byTick = new Map<Instant, string[]>();
+  #stopped = false;
 
   constructor(simulation: Simulation, ticks: Grid, listener: WorkQueueListener) {
     this.#simulation = simulation;
@@ -31,55 +31,50 @@ export class WorkQueue {
   enqueue(uid: string, delay: Duration): void {
     const due = this.#simulation.now + delay;
     this.#due.set(uid, due);
-    this.#armAt(this.#ticks.after(due));
+    this.#listAt(this.#ticks.after(due), uid);
   }
 
-  /** Makes sure that there is a tick at or after `instant` on behalf of a pod; an earlier wish of the pod is replaced. */
+  /** Makes sure that there is a tick at or after `instant` that looks at a pod. */
   setAlarm(uid: string, instant: Instant): void {
-    this.#alarms.set(uid, instant);
-    this.#armAt(this.#ticks.atOrAfter(instant));
+    this.#listAt(this.#ticks.atOrAfter(instant), uid);
   }
 
   /** Forgets a pod. */
   remove(uid: string): void {
     this.#due.delete(uid);
-    this.#alarms.delete(uid);
   }
 
   expire(): void {
-    this.#listener.syncTick();
-    const { now } = this.#simulation;
-    for (const due of this.#due.values()) if (due >= now) this.#armAt(this.#ticks.after(due));
-    for (const [uid, instant] of this.#alarms) {
-      if (instant > now) this.#armAt(this.#ticks.atOrAfter(instant));
-      else this.#alarms.delete(uid);
-    }
+    if (!this.#stopped) this.#listener.syncTick(this.#simulation.now);
   }
 
-  /** Removes and returns the pods that are due before the latest tick. */
-  takeDue(): string[] {
-    const tick = this.#ticks.latest(this.#simulation.now);
-    const uids: string[] = [];
-    for (const [uid, due] of this.#due) {
-      if (due >= tick) continue;
-      uids.push(uid);
-      this.#due.delete(uid);
+  /** Takes the pods to look at at a tick, and says of each whether it is due. */
+  takeTick(tick: Instant, look: (uid: string, isDue: boolean) => void): void {
+    const uids = this.#byTick.get(tick);
+    if (uids === undefined) return;
+    this.#byTick.delete(tick);
+    for (const uid of new Set(uids)) {
+      const due = this.#due.get(uid);
+      const isDue = due !== undefined && due < tick;
+      if (isDue) this.#due.delete(uid);
+      look(uid, isDue);
     }
-    return uids;
   }
 
   /** No tick happens any more. */
   stop(): void {
-    this.#timer?.cancel();
+    this.#stopped = true;
     this.#due.clear();
-    this.#alarms.clear();
+    this.#byTick.clear();
   }
 
-  #armAt(tick: Instant): void {
-    if (this.#timer?.target !== undefined) {
-      if (this.#timer.due <= tick) return;
-      this.#timer.cancel();
+  #listAt(tick: Instant, uid: string): void {
+    const uids = this.#byTick.get(tick);
+    if (uids !== undefined) {
+      uids.push(uid);
+      return;
     }
-    this.#timer = this.#simulation.scheduleAt(tick, this);
+    this.#byTick.set(tick, [uid]);
+    this.#simulation.scheduleAt(tick, this);
   }
 }

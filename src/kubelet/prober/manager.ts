@@ -1,5 +1,5 @@
 import { isSidecar } from '../../api/containers';
-import type { Container, ContainerStatus, Pod } from '../../api/pod';
+import type { Container, ContainerStatus, Pod, PodStatus } from '../../api/pod';
 import type { ProbeType } from '../../programs/program';
 import type { Cancellation } from '../cancellation';
 import { KUBELET_RESTART_GRACE } from '../constants';
@@ -67,6 +67,22 @@ export class ProbeManager {
     for (const { worker } of [...this.#of(uid)]) worker.stop();
   }
 
+  /** The status of a pod has changed: its workers look again where they rested. */
+  podStatusChanged(uid: string): void {
+    for (const { worker } of this.#of(uid)) worker.podStatusChanged();
+  }
+
+  /** Asks for a readiness check of each container that is started but not ready, as a new status would. */
+  triggerUnready(pod: Pod, status: PodStatus): void {
+    for (const container of status.containerStatuses ?? []) this.#triggerUnready(pod, container);
+    for (const container of status.initContainerStatuses ?? []) this.#triggerUnready(pod, container);
+  }
+
+  #triggerUnready(pod: Pod, { name, started, state, containerID }: ContainerStatus): void {
+    if (!started || state.running === undefined || this.readiness.get(containerID!) === 'success') return;
+    this.#worker(pod, name, 'readiness')?.trigger();
+  }
+
   /** The kubelet is gone: every worker ends where it stands. */
   abandon(): void {
     for (const entries of this.#workers.values()) for (const { worker } of entries) worker.abandon();
@@ -126,7 +142,7 @@ export class ProbeManager {
       ? [container.startupProbe!, this.startup] as const
       : type === 'readiness' ? [container.readinessProbe!, this.readiness] as const
         : [container.livenessProbe!, this.liveness] as const;
-    const worker = new ProbeWorker(this.#context, pod, container, type, probe, results);
+    const worker = new ProbeWorker(this.#context, { pod, container, type, probe }, results);
     const entry = { container: container.name, type, worker };
     const entries = this.#workers.get(pod.metadata.uid!);
     if (entries === undefined) this.#workers.set(pod.metadata.uid!, [entry]);

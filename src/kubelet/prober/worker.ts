@@ -1,15 +1,16 @@
 import { containerShouldRestart, isSidecar } from '../../api/containers';
-import type { Container, ContainerStatus, Pod, PodStatus, Probe } from '../../api/pod';
-import { isAnswered, type Answer, type PendingAnswer, type ProbeType } from '../../programs/program';
+import type { ContainerStatus, PodStatus } from '../../api/pod';
+import type { ProbeType } from '../../programs/program';
 import type { ExitListener, RuntimeContainer } from '../../runtime/runtime-pod';
 import type { Expirable, Timer } from '../../simulation/event-queue';
 import { SECOND, type Duration, type Instant } from '../../simulation/time';
-import type { ProbeRecord } from '../../trace/trace';
 import type { Cancellable, Cancellation } from '../cancellation';
-import { KUBELET_RESTART_GRACE, MAX_PROBE_TRIES } from '../constants';
+import { KUBELET_RESTART_GRACE } from '../constants';
 import { shouldAllContainersRestart } from '../restart-all-containers';
-import { answered, cancelledProbe, erroredState, processGone, timedOut, timeoutSeconds, type ProbeVerdict } from './probe-texts';
+import { ProbeExecution, type ExecutionListener, type ProbeSubject } from './execution';
+import { erroredState, type ProbeVerdict } from './probe-texts';
 import type { ProberContext } from './prober-context';
+import { QuietStretch } from './quiet-stretch';
 import type { ProbeResult, ProbeResults } from './results';
 
 const TITLES: Readonly<Record<ProbeType, string>> = { liveness: 'Liveness', readiness: 'Readiness', startup: 'Startup' };
@@ -17,51 +18,43 @@ const INITIAL_RESULTS: Readonly<Record<ProbeType, ProbeResult>> = {
   liveness: 'success', readiness: 'failure', startup: 'unknown',
 };
 
+/** What the worker's timer stands for; `resting`: nothing will change before something disturbs the worker. */
+type WorkerState = 'starting' | 'waiting' | 'reacting' | 'probing' | 'resting' | 'ended';
+
 /**
  * Runs one probe of one container for the whole life of the pod: a private loop with a ticker that is never moved by
- * starts and restarts of the container, only by manual triggers (which readiness alone gets).
+ * starts and restarts of the container, only by manual triggers (which readiness alone gets). While it is known what
+ * every tick will do, the worker rests, and makes up for the ticks when it is disturbed.
  * Follows `pkg/kubelet/prober/worker.go` worker.
  */
-export class ProbeWorker implements Expirable, ExitListener, Cancellable {
+export class ProbeWorker implements Expirable, ExitListener, Cancellable, ExecutionListener {
   readonly #context: ProberContext;
-  readonly #pod: Pod;
-  readonly #container: Container;
-  readonly #type: ProbeType;
-  readonly #probe: Probe;
+  readonly #subject: ProbeSubject;
   readonly #period: Duration;
   readonly #results: ProbeResults;
+  readonly #execution: ProbeExecution;
 
   /** The ticker: its next tick. */
   #nextTick: Instant = 0;
   #timer: Timer | undefined;
-  /** What the timer stands for. */
-  #state: 'starting' | 'waiting' | 'reacting' | 'probing' | 'ended' = 'starting';
+  #state: WorkerState = 'starting';
   #stopRequested = false;
-  /** The context of the sync in which the worker was made was cancelled. */
-  #cancelled = false;
   #triggered = false;
+  #stretch: QuietStretch | undefined;
 
+  /** The status that the last check looked at. */
+  #checked: PodStatus | undefined;
   #containerId = '';
   #lastResult: ProbeResult | undefined;
   #resultRun = 0;
   #onHold = false;
 
-  /** The attempt that runs. */
-  #attempt: ProbeRecord | undefined;
-  #target: RuntimeContainer | undefined;
-  #pending: PendingAnswer | undefined;
-  #answer: Answer | undefined;
-  #triesLeft = 0;
-  #podIp = '';
-
-  constructor(context: ProberContext, pod: Pod, container: Container, type: ProbeType, probe: Probe, results: ProbeResults) {
+  constructor(context: ProberContext, subject: ProbeSubject, results: ProbeResults) {
     this.#context = context;
-    this.#pod = pod;
-    this.#container = container;
-    this.#type = type;
-    this.#probe = probe;
-    this.#period = (probe.periodSeconds || 10) * SECOND;
+    this.#subject = subject;
+    this.#period = (subject.probe.periodSeconds || 10) * SECOND;
     this.#results = results;
+    this.#execution = new ProbeExecution(context, subject, this);
   }
 
   /**
@@ -69,8 +62,8 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable {
    * @param sync the context of the sync in which the worker was made; the worker keeps it
    */
   start(sync: Cancellation): void {
-    if (this.#probe.exec !== undefined || this.#context.cancelsNetworkProbes) sync.addListener(this);
-    const { simulation, startedAt, startJitter } = this.#context;
+    const { simulation, startedAt, startJitter, cancelsNetworkProbes } = this.#context;
+    if (this.#subject.probe.exec !== undefined || cancelsNetworkProbes) sync.addListener(this);
     const uptime = simulation.now - startedAt;
     const delay = this.#period > uptime ? Math.round(startJitter.next() * this.#period) : 0;
     this.#timer = simulation.schedule(delay, this);
@@ -78,28 +71,48 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable {
 
   /** Asks the loop to end; an attempt that runs is finished first. */
   stop(): void {
+    this.#disturb();
     this.#stopRequested = true;
     if (this.#state === 'waiting') this.#end();
   }
 
   /** Asks for a check as soon as possible; the ticker then begins anew. At most one request is kept. */
   trigger(): void {
+    this.#disturb();
     if (this.#state === 'waiting') this.#react();
     else this.#triggered = true;
   }
 
+  /** The pod's status has changed. */
+  podStatusChanged(): void {
+    this.#disturb();
+  }
+
   /** Ends the loop where it stands: the kubelet is gone. */
   abandon(): void {
+    this.#disturb();
     this.#timer?.cancel();
-    this.#pending?.cancel();
-    this.#target?.removeExitListener(this);
+    this.#execution.abandon();
     this.#state = 'ended';
+  }
+
+  cancelled(): void {
+    this.#disturb();
+    this.#execution.cancel();
+  }
+
+  containerExited(): void {
+    const resting = this.#state === 'resting';
+    this.#disturb();
+    // The execution did not listen when the worker rested.
+    if (resting && (this.#state as WorkerState) === 'probing') this.#execution.containerExited();
   }
 
   expire(): void {
     const { simulation } = this.#context;
     switch (this.#state) {
       case 'starting':
+      case 'reacting':
         this.#nextTick = simulation.now + this.#period;
         this.#check();
         break;
@@ -107,34 +120,25 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable {
         this.#takeTick();
         this.#check();
         break;
-      case 'reacting':
-        this.#nextTick = simulation.now + this.#period;
-        this.#check();
-        break;
+      case 'resting':
       case 'probing':
-        this.#attemptDue();
-        break;
       case 'ended':
         break;
     }
   }
 
-  containerExited(): void {
-    this.#breakOff(processGone(this.#probe, this.#container, this.#podIp, true));
-  }
-
-  cancelled(): void {
-    this.#cancelled = true;
-    this.#breakOff(cancelledProbe(this.#probe));
-  }
-
-  /** Ends the attempt that runs, if one does, before its time. */
-  #breakOff(verdict: ProbeVerdict): void {
-    if (this.#attempt === undefined) return;
-    this.#timer?.cancel();
-    this.#pending?.cancel();
-    this.#target?.removeExitListener(this);
-    this.#finishAttempt(verdict);
+  executionEnded(verdict: ProbeVerdict): void {
+    const title = TITLES[this.#subject.type];
+    if (verdict.outcome === 'error') {
+      this.#warn(`${title} probe errored and resulted in ${erroredState(this.#subject.probe)} state: ${verdict.text}`);
+    } else if (verdict.outcome === 'success') {
+      this.#count('success');
+      if (this.#restOnSuccess()) return;
+    } else {
+      this.#warn(`${title} probe failed: ${verdict.text}`);
+      this.#count('failure');
+    }
+    this.#continue();
   }
 
   /** Go's ticker: of the ticks that were missed one is kept. */
@@ -145,7 +149,6 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable {
 
   /** Waits for a stop, a trigger or the ticker, whichever is there first. */
   #continue(): void {
-    const { simulation } = this.#context;
     if (this.#stopRequested) {
       this.#end();
     } else if (this.#triggered) {
@@ -153,7 +156,7 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable {
       this.#react();
     } else {
       this.#state = 'waiting';
-      this.#timer = simulation.scheduleAt(this.#nextTick, this);
+      this.#timer = this.#context.simulation.scheduleAt(this.#nextTick, this);
     }
   }
 
@@ -167,156 +170,147 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable {
     this.#timer?.cancel();
     this.#state = 'ended';
     if (this.#containerId !== '') this.#results.remove(this.#containerId);
-    this.#context.workerEnded(this.#pod.metadata.uid!, this.#container.name, this.#type);
+    this.#context.workerEnded(this.#subject.pod.metadata.uid!, this.#subject.container.name, this.#subject.type);
   }
 
   /** One check: looks at the pod's status and executes the probe if it is time. Follows doProbe. */
   #check(): void {
-    const status = this.#context.podStatus(this.#pod.metadata.uid!);
-    if (status === undefined) return this.#continue();
+    const status = this.#context.podStatus(this.#subject.pod.metadata.uid!);
+    this.#checked = status;
+    if (status === undefined) return this.#rest();
     if (status.phase === 'Failed' || status.phase === 'Succeeded') return this.#end();
     const container = this.#findContainer(status);
-    if (container === undefined) return this.#continue();
+    if (container === undefined) return this.#rest();
     if (container.containerID !== this.#containerId) this.#meet(container);
-    if (this.#onHold) return this.#continue();
+    if (this.#onHold) return this.#rest();
     if (container.state.running === undefined) return this.#foundDown(container, status);
-    if (!this.#isTime(container, container.state.running.startedAt)) return this.#continue();
-    this.#podIp = status.podIP ?? '';
-    this.#triesLeft = MAX_PROBE_TRIES;
-    this.#startAttempt();
+    if (!this.#delayIsOver(container.state.running.startedAt)) return this.#continue();
+    if ((container.started === true) === (this.#subject.type === 'startup')) return this.#rest();
+    this.#state = 'probing';
+    this.#execution.begin(this.#containerId, status.podIP ?? '');
   }
 
   #findContainer(status: PodStatus): ContainerStatus | undefined {
-    const named = ({ name, containerID }: ContainerStatus): boolean => name === this.#container.name && containerID !== undefined;
-    return status.containerStatuses?.find(named) ?? status.initContainerStatuses?.find(named);
+    const { name } = this.#subject.container;
+    for (const each of status.containerStatuses ?? []) if (each.name === name && each.containerID !== undefined) return each;
+    for (const each of status.initContainerStatuses ?? []) if (each.name === name && each.containerID !== undefined) return each;
+    return undefined;
   }
 
   /** A new instance of the container: everything about the old one is forgotten, but for the run of results. */
   #meet(container: ContainerStatus): void {
+    const { type } = this.#subject;
     if (this.#containerId !== '') this.#results.remove(this.#containerId);
     this.#containerId = container.containerID!;
     this.#onHold = false;
     if (this.#context.forgetsOnRestart) {
-      this.#set(INITIAL_RESULTS[this.#type]);
+      this.#set(INITIAL_RESULTS[type]);
       return;
     }
-    if (this.#type === 'startup' && this.#isSidecar() && container.started === true) this.#set('success');
+    if (type === 'startup' && this.#isSidecar() && container.started === true) this.#set('success');
     const startedAt = container.state.running?.startedAt;
     const outlivedKubelet = startedAt !== undefined && startedAt < this.#context.startedAt - KUBELET_RESTART_GRACE;
-    if (!outlivedKubelet) this.#set(INITIAL_RESULTS[this.#type]);
+    if (!outlivedKubelet) this.#set(INITIAL_RESULTS[type]);
   }
 
   #isSidecar(): boolean {
-    return isSidecar(this.#container) && (this.#pod.spec.initContainers?.includes(this.#container) ?? false);
+    const { pod, container } = this.#subject;
+    return isSidecar(container) && (pod.spec.initContainers?.includes(container) ?? false);
   }
 
   /** The instance does not run: that is a failure, and the end of the worker if it will not run again. */
   #foundDown(container: ContainerStatus, status: PodStatus): void {
+    const { pod, container: spec } = this.#subject;
     this.#set('failure');
     const ended = container.state.terminated;
-    if (ended === undefined || containerShouldRestart(this.#container, this.#pod.spec, ended.exitCode)
-      || shouldAllContainersRestart(this.#pod, undefined, status)) this.#continue();
+    if (ended === undefined || containerShouldRestart(spec, pod.spec, ended.exitCode)
+      || shouldAllContainersRestart(pod, undefined, status)) this.#rest();
     else this.#end();
   }
 
-  /** Whether the initial delay is over and the startup probe lets this probe run. */
-  #isTime(container: ContainerStatus, startedAt: Instant): boolean {
+  #delayIsOver(startedAt: Instant): boolean {
     const elapsedSeconds = Math.floor((this.#context.simulation.now - startedAt) / SECOND);
-    if (elapsedSeconds < (this.#probe.initialDelaySeconds ?? 0)) return false;
-    return (container.started === true) !== (this.#type === 'startup');
-  }
-
-  #startAttempt(): void {
-    const { simulation, trace } = this.#context;
-    const target = this.#context.runtimeContainer(this.#pod.metadata.uid!, this.#containerId);
-    const attempt = target?.attempt ?? 0;
-    this.#state = 'probing';
-    this.#triesLeft -= 1;
-    this.#attempt = trace.appendProbe(simulation.now, this.#pod.metadata.name, this.#container.name, attempt, this.#type);
-    if (target?.run === undefined) {
-      this.#finishAttempt(processGone(this.#probe, this.#container, this.#podIp, false));
-    } else if (this.#cancelled) {
-      this.#finishAttempt(cancelledProbe(this.#probe));
-    } else {
-      this.#target = target;
-      target.addExitListener(this);
-      this.#ask(target);
-    }
-  }
-
-  #ask(target: RuntimeContainer): void {
-    const { simulation } = this.#context;
-    const timeout = timeoutSeconds(this.#probe) * SECOND;
-    const answer = target.run!.answerProbe({ type: this.#type, probe: this.#probe }, simulation.now - target.startedAt!);
-    if (isAnswered(answer)) {
-      const inTime = answer.outcome !== 'timeout' && answer.latency < timeout;
-      this.#answer = inTime ? answer : undefined;
-      this.#timer = simulation.schedule(inTime ? answer.latency : timeout, this);
-      return;
-    }
-    this.#answer = undefined;
-    this.#pending = answer;
-    this.#timer = simulation.schedule(timeout, this);
-    answer.onAnswer((late) => {
-      this.#timer?.cancel();
-      this.#pending = undefined;
-      this.#answer = late;
-      this.#attemptDue();
-    });
-  }
-
-  /** The answer is there, or the timeout is over. */
-  #attemptDue(): void {
-    this.#pending?.cancel();
-    this.#pending = undefined;
-    const verdict = this.#answer === undefined
-      ? timedOut(this.#probe, this.#container, this.#podIp)
-      : answered(this.#probe, this.#container, this.#podIp, this.#answer);
-    this.#target?.removeExitListener(this);
-    this.#finishAttempt(verdict);
-  }
-
-  #finishAttempt(verdict: ProbeVerdict): void {
-    const attempt = this.#attempt!;
-    attempt.duration = this.#context.simulation.now - attempt.t;
-    attempt.outcome = verdict.outcome;
-    this.#attempt = undefined;
-    this.#target = undefined;
-    if (verdict.outcome === 'error' && this.#triesLeft > 0) this.#startAttempt();
-    else this.#conclude(verdict);
-  }
-
-  #conclude(verdict: ProbeVerdict): void {
-    const title = TITLES[this.#type];
-    if (verdict.outcome === 'error') {
-      this.#warn(`${title} probe errored and resulted in ${erroredState(this.#probe)} state: ${verdict.text}`);
-    } else if (verdict.outcome === 'success') {
-      this.#count('success');
-    } else {
-      this.#warn(`${title} probe failed: ${verdict.text}`);
-      this.#count('failure');
-    }
-    this.#continue();
+    return elapsedSeconds >= (this.#subject.probe.initialDelaySeconds ?? 0);
   }
 
   #warn(message: string): void {
-    this.#context.recorder.containerEvent(this.#pod, this.#container.name, 'Warning', 'Unhealthy', message);
+    const { pod, container } = this.#subject;
+    this.#context.recorder.containerEvent(pod, container.name, 'Warning', 'Unhealthy', message);
   }
 
   /** Counts equal results in a row and stores one that has reached its threshold. */
   #count(result: 'success' | 'failure'): void {
+    const { type, probe } = this.#subject;
     this.#resultRun = this.#lastResult === result ? this.#resultRun + 1 : 1;
     this.#lastResult = result;
-    const threshold = result === 'failure' ? this.#probe.failureThreshold || 3 : this.#probe.successThreshold || 1;
+    const threshold = result === 'failure' ? probe.failureThreshold || 3 : probe.successThreshold || 1;
     if (this.#resultRun < threshold) return;
     this.#set(result);
-    if (this.#type === 'startup' || (this.#type === 'liveness' && result === 'failure')) {
+    if (type === 'startup' || (type === 'liveness' && result === 'failure')) {
       this.#onHold = true;
       this.#resultRun = 0;
     }
   }
 
   #set(result: ProbeResult): void {
-    this.#results.set(this.#pod.metadata.uid!, this.#containerId, result);
+    this.#results.set(this.#subject.pod.metadata.uid!, this.#containerId, result);
+  }
+
+  /** Ticks do nothing until the pod's status changes. */
+  #rest(): void {
+    if (this.#stopRequested || this.#triggered) return this.#continue();
+    this.#state = 'resting';
+    this.#stretch = new QuietStretch(this.#nextTick, this.#period, undefined);
+  }
+
+  /** Rests if the next ticks will all be successes like the last one, which change nothing; answers whether it does. */
+  #restOnSuccess(): boolean {
+    const { type, pod, container } = this.#subject;
+    if (this.#stopRequested || this.#triggered || type === 'startup') return false;
+    if (this.#results.get(this.#containerId) !== 'success') return false;
+    if (this.#context.podStatus(pod.metadata.uid!) !== this.#checked) return false;
+    const target = this.#context.runtimeContainer(pod.metadata.uid!, this.#containerId);
+    const { latency } = this.#execution.lastAnswer!;
+    if (target?.run === undefined || latency >= this.#period) return false;
+    const quietUntil = target.startedAt! + target.run.steadyUntil(type, this.#nextTick - this.#period - target.startedAt!);
+    if (quietUntil <= this.#nextTick + this.#period) return false;
+    const record = this.#context.trace.appendProbe(this.#nextTick, pod.metadata.name, container.name, target.attempt, type);
+    record.duration = latency;
+    record.period = this.#period;
+    this.#state = 'resting';
+    this.#stretch = new QuietStretch(this.#nextTick, this.#period, record);
+    this.#watch(target, quietUntil);
+    return true;
+  }
+
+  /** While the worker rests on successes, the end of the process disturbs it, and so does a new answer of the program. */
+  #watch(target: RuntimeContainer, quietUntil: Instant): void {
+    target.addExitListener(this);
+    if (quietUntil === Infinity) return;
+    const lastQuietTick = this.#nextTick + (Math.ceil((quietUntil - this.#nextTick) / this.#period) - 1) * this.#period;
+    this.#timer = this.#context.simulation.scheduleAt(lastQuietTick, { expire: () => { this.#disturb(); } });
+  }
+
+  /** Ends a rest: makes up for the ticks that have passed and goes on as the loop would have. */
+  #disturb(): void {
+    if (this.#state !== 'resting') return;
+    const { simulation } = this.#context;
+    const { nextTick, attempts, running } = this.#stretch!.end(simulation.now);
+    this.#timer?.cancel();
+    this.#stretch = undefined;
+    this.#nextTick = nextTick;
+    this.#resultRun += attempts;
+    this.#target()?.removeExitListener(this);
+    if (running !== undefined) {
+      this.#state = 'probing';
+      this.#execution.resume(running);
+      return;
+    }
+    this.#state = 'waiting';
+    this.#timer = simulation.scheduleAt(nextTick, this);
+  }
+
+  #target(): RuntimeContainer | undefined {
+    return this.#context.runtimeContainer(this.#subject.pod.metadata.uid!, this.#containerId);
   }
 }

@@ -1,0 +1,37 @@
+/** One measured figure. */
+export interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** What the figure is the median or mean of. */
+  readonly n: number;
+}
+
+/** CPU time of this process so far, in milliseconds. */
+export function cpuMilliseconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** The CPU milliseconds that one call takes: the median of `runs` calls after `warmUps` that do not count. */
+export function medianCpu(runs: number, warmUps: number, body: () => void): number {
+  for (let index = 0; index < warmUps; index += 1) body();
+  const times: number[] = [];
+  for (let index = 0; index < runs; index += 1) {
+    const before = cpuMilliseconds();
+    body();
+    times.push(cpuMilliseconds() - before);
+  }
+  return median(times);
+}
+
+/** The middle one of some numbers. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Rounds to four significant digits. */
+export function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
