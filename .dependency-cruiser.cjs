@@ -12,6 +12,7 @@ const LAYERS = [
   ['kubelet'],
   ['cluster'],
   ['kubectl', 'report', 'properties', 'recordings'],
+  ['scenario'],
   ['index.ts'],
   ['cli', 'bench'],
 ];

@@ -1,0 +1,44 @@
+/**
+ * The public API: what steps and outside users import. A test in TypeScript says with `Scenario` what a feature says with
+ * phrases.
+ */
+export {
+  announceShutdown, cancelShutdown, changeImage, deletePod, evictPod, killProcess, pass, passRecording, passUntilContainerIs,
+  passUntilPodIs, passUntilRestarted, stopKubelet, type Action,
+} from './scenario/actions';
+export { DURATION_PATTERN, formatDuration, parseDuration } from './scenario/duration';
+export { ExpectationError } from './scenario/expectation-error';
+export {
+  containerBecame, containerExited, containerHasRestarted, containerIsNow, containerIsStill, containerStarted, containerWasNever,
+  containerWasRestarted, containerWasThroughout, containerWentThrough,
+} from './scenario/expectations/container-expectations';
+export { eventsAreExactly, eventsDoNotInclude, eventsInclude } from './scenario/expectations/event-expectations';
+export {
+  exitedBeforeExitOf, exitedBeforeStartOf, neverStarted, ranTogether, startedBefore,
+} from './scenario/expectations/order-expectations';
+export {
+  podBecame, podConditionsAre, podHasQosClass, podIsNow, podIsStill, podRequestsOf, podWasExactlyDuring, podWasNever,
+  podWasThroughout, podWentThrough,
+} from './scenario/expectations/pod-expectations';
+export {
+  hookNeverRan, hookRan, probeWasFirstTried, probeWasTriedExactly, probeWasTriedTimes,
+} from './scenario/expectations/probe-expectations';
+export { receivedAt, receivedExactly, receivedNo, SIGNALS, type Signal } from './scenario/expectations/signal-expectations';
+export { readKubeletConfiguration } from './scenario/kubelet-configuration';
+export { MOMENT_PATTERN, parseMoment, type Moment, type Origin } from './scenario/moment';
+export { CONTAINER_STATES, type ContainerState } from './scenario/observation/container-state';
+export { POD_STATES, type PodState } from './scenario/observation/pod-state';
+export { nearestPhrases, snippetFor } from './scenario/phrases/nearest-phrases';
+export { readPhrases, type Phrase } from './scenario/phrases/read-phrases';
+export { answerAsListed, exitAsListed, servePage, succeedAfter } from './scenario/plan/behaviours';
+export { podOfWorkload, parseWorkload, podsOfManifest, WORKLOAD_PATTERN, type WorkloadReference } from './scenario/pods-of-manifest';
+export { traceAgreesWith } from './scenario/recorded-scenarios';
+export {
+  CONTAINER_PATTERN, parseContainerReference, parsePodReference, POD_PATTERN, type ContainerReference, type PodReference,
+} from './scenario/references';
+export { manifestIsRejected } from './scenario/rejection';
+export { Scenario, type ScenarioOptions } from './scenario/scenario';
+export { ScenarioError } from './scenario/scenario-error';
+export { renderReport, type ScenarioPicture, type ScenarioReport } from './scenario/scenario-report';
+export { PROFILES } from './scenario/setup';
+export { parseWindow, WINDOW_PATTERN, type Window } from './scenario/time-span';

@@ -1,0 +1,143 @@
+import { MILLISECOND, SECOND, seconds, type Duration } from '../simulation/time';
+import { formatDuration } from './duration';
+import { describeNow } from './expectations/container-expectations';
+import type { Observation } from './observation/observation';
+import { isContainerIn, type ContainerState } from './observation/container-state';
+import { describePod, isPodIn, type PodState } from './observation/pod-state';
+import { formatContainerReference, formatPodReference, type ContainerReference, type PodReference } from './references';
+import type { Operation } from './run/runs';
+import type { ScenarioRun } from './run/scenario-run';
+import { ScenarioError } from './scenario-error';
+import { fails, type Mismatch } from './verdict';
+
+/** Something done to a cluster from outside. */
+export type Action = (run: ScenarioRun) => void;
+
+/** The grace period of a hard eviction in seconds (`pkg/kubelet/eviction/eviction_manager.go`). */
+const HARD_EVICTION_GRACE_SECONDS = 1;
+
+/** Lets time pass. */
+export function pass(duration: Duration): Action {
+  return (run) => { run.pass(duration); };
+}
+
+/** Lets the rest of a recording pass. */
+export function passRecording(untilSeconds: number | undefined): Action {
+  if (untilSeconds === undefined) throw new ScenarioError('There is no recording: write Given the recording "…" first');
+  return (run) => { run.passUntil(seconds(untilSeconds)); };
+}
+
+/** Asks the API to delete a pod. */
+export function deletePod(pod: PodReference, grace?: Duration): Action {
+  return (run) => { run.deletePod(run.observe().pod(pod).name, grace === undefined ? undefined : Math.round(grace / SECOND)); };
+}
+
+/** The node is short of memory and evicts a pod at once. */
+export function evictPod(pod: PodReference): Action {
+  return onPod(pod, (run, uid, name) => {
+    run.cluster.node.kubelet.evictPod(uid, HARD_EVICTION_GRACE_SECONDS);
+    run.note(name, 'eviction');
+  });
+}
+
+/** Changes the image of a container in the spec of its pod. */
+export function changeImage(container: ContainerReference, image: string): Action {
+  return (run) => {
+    const { name, pod } = run.observe().container(container);
+    const uid = run.uidOf(pod.name);
+    if (uid !== undefined) run.cluster.api.setImage(uid, name, image);
+    run.note(pod.name, `image of ${name} is now ${image}`);
+  };
+}
+
+/** The process of a container ends by something outside the pod. */
+export function killProcess(container: ContainerReference, exitCode: number): Action {
+  return (run) => {
+    const { name, pod } = run.observe().container(container);
+    const uid = run.uidOf(pod.name);
+    const namespace = pod.pod.metadata.namespace ?? 'default';
+    if (uid !== undefined) run.cluster.node.runtime.killProcess({ uid, name: pod.name, namespace }, name, exitCode);
+    run.note(pod.name, `process of ${name} killed with ${exitCode}`);
+  };
+}
+
+/** The kubelet ends now, and a new one starts after a while. Its first list of pods arrives as soon as it can. */
+export function stopKubelet(downFor: Duration): Action {
+  return (run) => {
+    const { phases } = run.cluster.profile;
+    const loopDelay = (((phases.relist - phases.sync) % SECOND) + SECOND) % SECOND;
+    run.cluster.node.restartKubelet(downFor, loopDelay + 100 * MILLISECOND);
+    run.note('node', 'kubelet down', downFor);
+  };
+}
+
+/** The system announces its shutdown to the kubelet. */
+export function announceShutdown(): Action {
+  return (run) => {
+    run.cluster.node.kubelet.announceShutdown();
+    run.note('node', 'shutdown announced');
+  };
+}
+
+/** The system takes the announcement of its shutdown back. */
+export function cancelShutdown(): Action {
+  return (run) => {
+    run.cluster.node.kubelet.cancelShutdown();
+    run.note('node', 'shutdown cancelled');
+  };
+}
+
+/** Lets time pass until a pod is in a state, at most so long. */
+export function passUntilPodIs(pod: PodReference, state: PodState, within: Duration): Operation {
+  return passUntil(
+    (observed) => isPodIn(state, observed.pod(pod).current),
+    within,
+    `${formatPodReference(pod)} ${state}`,
+    (observed) => ({ actual: describePod(observed.pod(pod).current), pod: observed.pod(pod).name }),
+  );
+}
+
+/** Lets time pass until a container is in a state, at most so long. */
+export function passUntilContainerIs(container: ContainerReference, state: ContainerState, within: Duration): Operation {
+  return passUntil(
+    (observed) => {
+      const { current } = observed.container(container);
+      return current !== undefined && isContainerIn(state, current);
+    },
+    within,
+    `${formatContainerReference(container)} ${state}`,
+    (observed) => describe(observed, container),
+  );
+}
+
+/** Lets time pass until a container has restarted so often, at most so long. */
+export function passUntilRestarted(container: ContainerReference, times: number, within: Duration): Operation {
+  return passUntil(
+    (observed) => observed.container(container).restartCount >= times,
+    within,
+    `restartCount ${times}`,
+    (observed) => ({ ...describe(observed, container), actual: String(observed.container(container).restartCount) }),
+  );
+}
+
+function passUntil(
+  isSo: (observed: Observation) => boolean, within: Duration, expected: string, found: (observed: Observation) => Omit<Mismatch, 'holds' | 'expected'>,
+): Operation {
+  return (run) => {
+    if (run.passUntilIt(isSo, within)) return undefined;
+    return fails({ expected: `${expected} within ${formatDuration(within)}`, ...found(run.observe()) });
+  };
+}
+
+function describe(observed: Observation, reference: ContainerReference): Omit<Mismatch, 'holds' | 'expected'> {
+  const container = observed.container(reference);
+  return { actual: describeNow(container), pod: container.pod.name, container: container.name };
+}
+
+function onPod(pod: PodReference, act: (run: ScenarioRun, uid: string, name: string) => void): Action {
+  return (run) => {
+    const { name } = run.observe().pod(pod);
+    const uid = run.uidOf(name);
+    if (uid !== undefined) act(run, uid, name);
+  };
+}

@@ -1,0 +1,171 @@
+import type { Moment } from '../moment';
+import type { ContainerObservation } from '../observation/container-observation';
+import { describeContainer, stateName, type ContainerState } from '../observation/container-state';
+import type { Observation } from '../observation/observation';
+import { withoutRepetitions } from '../observation/spans';
+import { formatContainerReference, type ContainerReference } from '../references';
+import type { CellValue } from '../tables/cell';
+import type { FoundRow } from '../tables/table';
+import type { Window } from '../time-span';
+import { fails, holds, type Expectation, type Mismatch } from '../verdict';
+import { hintAboutRestarts } from './hints';
+import { happenedAt, type Happening } from './moment-expectation';
+import { isNow, isStill, wasNever, wasThroughout, type Stay } from './span-expectation';
+import { tableIsExactly, type RawTable, type TableSubject } from './table-expectation';
+import { CONTAINER_TIMES, timeCells } from './time-cells';
+
+/** The container is in a state now. */
+export function containerIsNow(container: ContainerReference, state: ContainerState): Expectation {
+  return isNow(stay(container, state));
+}
+
+/** The container is in a state now, and was so without interruption or restart. */
+export function containerIsStill(container: ContainerReference, state: ContainerState): Expectation {
+  return isStill(stay(container, state));
+}
+
+/** The container was in a state all the time in a window. */
+export function containerWasThroughout(container: ContainerReference, state: ContainerState, window: Window): Expectation {
+  return wasThroughout(stay(container, state), window);
+}
+
+/** The container was never in a state. */
+export function containerWasNever(container: ContainerReference, state: ContainerState): Expectation {
+  return wasNever(stay(container, state));
+}
+
+/** The container came into a state at a moment. */
+export function containerBecame(container: ContainerReference, state: ContainerState, moment: Moment): Expectation {
+  return happenedAt({
+    ...happening(container),
+    what: `${formatContainerReference(container)} became ${state}`,
+    times: (observed) => observed.container(container).spans(state).map(({ from }) => from),
+    instead: (observed) => `${describeNow(observed.container(container))}, and never ${state}`,
+  }, moment);
+}
+
+/** The table lists all states that the container went through; a restart is a new state. */
+export function containerWentThrough(container: ContainerReference, table: RawTable): Expectation {
+  return tableIsExactly(table, {
+    ...subject(container, 'states'),
+    columns: { ...CONTAINER_TIMES, state: 'text', reason: 'text', 'exit code': 'number', restarts: 'number', ready: 'text', message: 'text' },
+    required: ['state'],
+    rows: (observed, titles) => stateRows(observed.container(container), titles),
+  });
+}
+
+/** The container has restarted so often, as the API counts. */
+export function containerHasRestarted(container: ContainerReference, times: number): Expectation {
+  return (observed) => {
+    const found = observed.container(container);
+    if (found.restartCount === times) return holds();
+    return fails({
+      expected: `restartCount ${times}`, actual: String(found.restartCount), hint: hintAboutRestarts(found, times), ...whose(found),
+    });
+  };
+}
+
+/** The table lists all restarts: the starts of the container's process but for the first. */
+export function containerWasRestarted(container: ContainerReference, table: RawTable): Expectation {
+  return tableIsExactly(table, {
+    ...subject(container, 'restarts'),
+    columns: { restart: 'number', ...CONTAINER_TIMES, 'exit code': 'number', reason: 'text', 'ran for': 'time' },
+    rows: (observed) => restartRows(observed.container(container)),
+  });
+}
+
+/** The process of the container started at a moment. */
+export function containerStarted(container: ContainerReference, moment: Moment): Expectation {
+  return happenedAt({
+    ...happening(container),
+    what: `${formatContainerReference(container)} started`,
+    times: (observed) => observed.container(container).runs.map(({ startedAt }) => startedAt),
+  }, moment);
+}
+
+/** The process of the container ended with an exit code at a moment. */
+export function containerExited(container: ContainerReference, exitCode: number, moment: Moment): Expectation {
+  return happenedAt({
+    ...happening(container),
+    what: `${formatContainerReference(container)} exited with code ${exitCode}`,
+    times: (observed) => exits(observed.container(container)).filter((exit) => exit.exitCode === exitCode).map(({ t }) => t),
+    instead: (observed) => {
+      const codes = exits(observed.container(container)).map((exit) => exit.exitCode);
+      return codes.length === 0 ? 'no exit' : `exit codes ${codes.join(', ')}`;
+    },
+  }, moment);
+}
+
+/** The parts of a happening that concern which container it is. */
+export function happening(container: ContainerReference): Pick<Happening, 'originAt' | 'whose'> {
+  return {
+    originAt: (observed, origin, t) => observed.container(container).originAt(origin, t),
+    whose: (observed) => whose(observed.container(container)),
+  };
+}
+
+/** The parts of a table that concern which container it is about. */
+export function subject(container: ContainerReference, what: string): Pick<TableSubject, 'what' | 'whose'> {
+  return {
+    what: `${what} of ${formatContainerReference(container)}`,
+    whose: (observed) => whose(observed.container(container)),
+  };
+}
+
+/** Whose records decide about a container. */
+export function whose({ name, pod }: ContainerObservation): Pick<Mismatch, 'pod' | 'container'> {
+  return { pod: pod.name, container: name };
+}
+
+/** A container now, in words. */
+export function describeNow({ current, pod }: ContainerObservation): string {
+  if (current !== undefined) return describeContainer(current);
+  return pod.current.row.deleted ? 'that its pod is gone' : 'that it has no status yet';
+}
+
+function stay(container: ContainerReference, state: ContainerState): Stay {
+  return {
+    what: `${formatContainerReference(container)} ${state}`,
+    spans: (observed: Observation) => observed.container(container).spans(state),
+    now: (observed: Observation) => describeNow(observed.container(container)),
+    whose: (observed: Observation) => whose(observed.container(container)),
+  };
+}
+
+function exits({ runs }: ContainerObservation): { t: number; exitCode: number }[] {
+  return runs.flatMap(({ exit }) => (exit === undefined ? [] : [exit]));
+}
+
+function stateRows(container: ContainerObservation, titles: readonly string[]): FoundRow[] {
+  const rows = container.history.flatMap(({ t, value }) => (value === undefined ? [] : [{
+    t,
+    value: {
+      state: stateName(value),
+      reason: value.reason,
+      'exit code': value.exitCode,
+      restarts: value.restartCount,
+      ready: value.ready ? 'yes' : 'no',
+      message: value.message,
+    } as Record<string, CellValue>,
+  }]));
+  const deciding = [...titles.filter((title) => !(title in CONTAINER_TIMES)), 'restarts'];
+  return withoutRepetitions(rows, (a, b) => deciding.every((title) => a[title] === b[title]))
+    .map(({ t, value }) => ({ ...value, ...timeCells(t, (origin) => container.originAt(origin, t)) }));
+}
+
+function restartRows(container: ContainerObservation): FoundRow[] {
+  const { runs } = container;
+  return runs.flatMap((run, index) => {
+    if (run.attempt === 0 && index === 0) return [];
+    const before = runs.at(index - 1);
+    const cells = timeCells(run.startedAt, (origin) => container.originAt(origin, run.startedAt));
+    return [{
+      ...cells,
+      restart: index === 0 ? run.attempt : index,
+      'after start': before === undefined ? undefined : run.startedAt - before.startedAt,
+      'exit code': before?.exit?.exitCode,
+      reason: before?.exit?.reason,
+      'ran for': before?.exit === undefined ? undefined : before.exit.t - before.startedAt,
+    }];
+  });
+}

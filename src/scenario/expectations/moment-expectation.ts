@@ -1,0 +1,61 @@
+import type { Instant } from '../../simulation/time';
+import { formatDuration } from '../duration';
+import { formatMoment, type Moment, type Origin } from '../moment';
+import type { Observation } from '../observation/observation';
+import { distanceTo } from '../time-span';
+import { fails, holds, type Expectation, type Mismatch } from '../verdict';
+
+/** Something that can happen several times. */
+export interface Happening {
+  /** What happens, in words: `container "app" received SIGKILL`. */
+  readonly what: string;
+  /** When it happened. */
+  times(observed: Observation): readonly Instant[];
+  /** Where an origin lies for what happened at `t`. */
+  originAt(observed: Observation, origin: Origin, t: Instant): Instant | undefined;
+  /** Whose records decide. */
+  whose(observed: Observation): Pick<Mismatch, 'pod' | 'container'>;
+  /** What was there instead, when it never happened. */
+  instead?(observed: Observation): string;
+  readonly hint?: string;
+}
+
+/** So many times are told at most. */
+const TOLD_TIMES = 6;
+
+/** It happened at the moment, maybe among other times. */
+export function happenedAt(happening: Happening, moment: Moment): Expectation {
+  return (observed) => {
+    const since = timesSince(happening, moment.origin, observed);
+    const index = since.findIndex((time) => time !== undefined && distanceTo(moment.span, time) === 0);
+    if (index >= 0) {
+      if (moment.span.kind !== 'exact') return holds();
+      const { what } = happening;
+      return holds([{ what, at: since[index]!, find: (other) => timesSince(happening, moment.origin, other)[index] }]);
+    }
+    return fails({
+      expected: `${happening.what} ${formatMoment(moment)}`,
+      actual: describeTimes(happening, moment, since, observed),
+      hint: happening.hint,
+      ...happening.whose(observed),
+    });
+  };
+}
+
+function timesSince(happening: Happening, origin: Origin, observed: Observation): (Instant | undefined)[] {
+  return happening.times(observed).map((t) => {
+    const from = happening.originAt(observed, origin, t);
+    return from === undefined ? undefined : t - from;
+  });
+}
+
+function describeTimes(happening: Happening, moment: Moment, since: readonly (Instant | undefined)[], observed: Observation): string {
+  if (since.length === 0) return happening.instead?.(observed) ?? 'that it never did';
+  const known = since.filter((time) => time !== undefined);
+  if (known.length === 0) return `no ${moment.origin} that it could count from`;
+  const nearest = [...known].sort((a, b) => distanceTo(moment.span, a) - distanceTo(moment.span, b))[0];
+  const after = moment.origin === 'beginning' ? '' : ` after ${moment.origin}`;
+  const others = known.filter((time) => time !== nearest).slice(0, TOLD_TIMES).map(formatDuration);
+  const rest = others.length === 0 ? '' : ` (also ${others.join(', ')})`;
+  return `${moment.origin === 'beginning' ? 'at ' : ''}${formatDuration(nearest)}${after}${rest}`;
+}

@@ -1,0 +1,69 @@
+import type { HookType, ProbeType } from '../../programs/program';
+import { seconds, type Instant } from '../../simulation/time';
+import type { Moment } from '../moment';
+import type { ContainerObservation } from '../observation/container-observation';
+import { formatContainerReference, type ContainerReference } from '../references';
+import type { FoundRow } from '../tables/table';
+import { fails, holds, type Expectation } from '../verdict';
+import { happening, subject, whose } from './container-expectations';
+import { happenedAt } from './moment-expectation';
+import { tableIsExactly, type RawTable } from './table-expectation';
+import { CONTAINER_TIMES, timeCells } from './time-cells';
+
+/** The table lists all attempts of a probe that have ended, each at its beginning. */
+export function probeWasTriedExactly(container: ContainerReference, probe: ProbeType, table: RawTable): Expectation {
+  return tableIsExactly(table, {
+    ...subject(container, `attempts of the ${probe} probe`),
+    columns: { ...CONTAINER_TIMES, outcome: 'text', takes: 'time', restarts: 'number' },
+    required: ['outcome'],
+    rows: (observed) => attemptRows(observed.container(container), probe),
+  });
+}
+
+/** The first attempt of a probe began at a moment. */
+export function probeWasFirstTried(container: ContainerReference, probe: ProbeType, moment: Moment): Expectation {
+  return happenedAt({
+    ...happening(container),
+    what: `the ${probe} probe of ${formatContainerReference(container)} first tried`,
+    times: (observed) => observed.container(container).attempts(probe).slice(0, 1).map(({ t }) => seconds(t)),
+  }, moment);
+}
+
+/** A probe was tried so often. */
+export function probeWasTriedTimes(container: ContainerReference, probe: ProbeType, times: number): Expectation {
+  return (observed) => {
+    const found = observed.container(container);
+    const attempts = found.attempts(probe).length;
+    if (attempts === times) return holds();
+    return fails({ expected: `${times} attempts of the ${probe} probe`, actual: String(attempts), ...whose(found) });
+  };
+}
+
+/** An exec or httpGet hook began to run at a moment. */
+export function hookRan(container: ContainerReference, hook: HookType, moment: Moment): Expectation {
+  return happenedAt({
+    ...happening(container),
+    what: `the ${hook} hook of ${formatContainerReference(container)} ran`,
+    times: (observed) => hookStarts(observed.container(container), hook),
+  }, moment);
+}
+
+/** An exec or httpGet hook never ran. */
+export function hookNeverRan(container: ContainerReference, hook: HookType): Expectation {
+  return (observed) => {
+    const found = observed.container(container);
+    const starts = hookStarts(found, hook);
+    if (starts.length === 0) return holds();
+    return fails({ expected: `that the ${hook} hook never ran`, actual: `${starts.length} times`, ...whose(found) });
+  };
+}
+
+function attemptRows(container: ContainerObservation, probe: ProbeType): FoundRow[] {
+  return container.attempts(probe).map(({ t, end = t, outcome, attempt }) => ({
+    outcome, takes: seconds(end) - seconds(t), restarts: attempt, ...timeCells(seconds(t), (origin) => container.originAt(origin, seconds(t))),
+  }));
+}
+
+function hookStarts({ runtimeRows }: ContainerObservation, hook: HookType): Instant[] {
+  return runtimeRows.filter(({ what }) => what === hook).map(({ t }) => seconds(t));
+}

@@ -1,0 +1,50 @@
+import type { ContainerObservation } from '../observation/container-observation';
+import type { Moment } from '../moment';
+import { formatContainerReference, type ContainerReference } from '../references';
+import { fails, holds, type Expectation } from '../verdict';
+import { happening, subject, whose } from './container-expectations';
+import { happenedAt } from './moment-expectation';
+import { tableIsExactly, type RawTable } from './table-expectation';
+import { CONTAINER_TIMES, timeCells } from './time-cells';
+
+/** The signals that a container can receive from the runtime. */
+export const SIGNALS = ['SIGTERM', 'SIGKILL'] as const;
+
+/** One of {@link SIGNALS}. */
+export type Signal = (typeof SIGNALS)[number];
+
+/** The table lists all signals that the container received. */
+export function receivedExactly(container: ContainerReference, table: RawTable): Expectation {
+  return tableIsExactly(table, {
+    ...subject(container, 'signals'),
+    columns: { ...CONTAINER_TIMES, signal: 'text' },
+    required: ['signal'],
+    rows: (observed) => {
+      const found = observed.container(container);
+      return found.signals.map(({ t, signal }) => ({ signal, ...timeCells(t, (origin) => found.originAt(origin, t)) }));
+    },
+  });
+}
+
+/** The container received a signal at a moment. */
+export function receivedAt(container: ContainerReference, signal: Signal, moment: Moment): Expectation {
+  return happenedAt({
+    ...happening(container),
+    what: `${formatContainerReference(container)} received ${signal}`,
+    times: (observed) => observed.container(container).signals.filter((each) => each.signal === signal).map(({ t }) => t),
+    instead: (observed) => describeSignals(observed.container(container)),
+  }, moment);
+}
+
+/** The container never received a signal. */
+export function receivedNo(container: ContainerReference, signal: Signal): Expectation {
+  return (observed) => {
+    const found = observed.container(container);
+    if (found.signals.every((each) => each.signal !== signal)) return holds();
+    return fails({ expected: `no ${signal}`, actual: describeSignals(found), ...whose(found) });
+  };
+}
+
+function describeSignals({ signals }: ContainerObservation): string {
+  return signals.length === 0 ? 'no signal' : signals.map(({ signal }) => signal).join(', ');
+}

@@ -1,0 +1,4 @@
+/** The source of a regular expression for a text in which `*` stands for anything. */
+export function globSource(text: string): string {
+  return text.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`)).join('[^]*');
+}

@@ -1,0 +1,55 @@
+import { parse } from 'yaml';
+
+import { DEFAULT_FEATURE_GATES, type KubeletConfig } from '../kubelet/kubelet-config';
+import { kubeletConfig } from '../recordings/recorded-profile';
+import type { RecordedKubeletConfiguration } from '../recordings/recording';
+import { toSeconds } from '../simulation/time';
+import { parseDuration } from './duration';
+import { ScenarioError } from './scenario-error';
+
+type Reader = (value: unknown) => Partial<RecordedKubeletConfiguration>;
+
+const inSeconds = (value: unknown): number => toSeconds(parseDuration(String(value)));
+
+/** The fields of a KubeletConfiguration that bear on a pod's life (`kubelet.config.k8s.io/v1beta1`). */
+const READERS: Readonly<Record<string, Reader>> = {
+  apiVersion: () => ({}),
+  kind: () => ({}),
+  syncFrequency: (value) => ({ syncFrequency: inSeconds(value) }),
+  serializeImagePulls: (value) => ({ serializeImagePulls: value === true }),
+  maxParallelImagePulls: (value) => ({ maxParallelImagePulls: Number(value) }),
+  shutdownGracePeriod: (value) => ({ shutdownGracePeriod: inSeconds(value) }),
+  shutdownGracePeriodCriticalPods: (value) => ({ shutdownGracePeriodCriticalPods: inSeconds(value) }),
+  shutdownGracePeriodByPodPriority: (value) => ({
+    shutdownGracePeriodByPodPriority: value as RecordedKubeletConfiguration['shutdownGracePeriodByPodPriority'],
+  }),
+  crashLoopBackOff: (value) => ({
+    maxContainerRestartPeriod: inSeconds((value as { maxContainerRestartPeriod?: unknown }).maxContainerRestartPeriod),
+  }),
+  featureGates: (value) => ({ featureGates: checkGates(value as Record<string, boolean>) }),
+};
+
+/**
+ * Reads a KubeletConfiguration as the kubelet's `--config` file has it; what it does not name keeps its default.
+ * @throws ScenarioError when it names something that is not simulated
+ */
+export function readKubeletConfiguration(text: string): KubeletConfig {
+  const fields = parse(text) as Record<string, unknown> | null;
+  let config: RecordedKubeletConfiguration = {};
+  for (const [name, value] of Object.entries(fields ?? {})) {
+    const read = READERS[name];
+    if (read === undefined) {
+      throw new ScenarioError(`The field "${name}" of KubeletConfiguration is not simulated, only ${Object.keys(READERS).join(', ')}`);
+    }
+    config = { ...config, ...read(value) };
+  }
+  return kubeletConfig(config);
+}
+
+function checkGates(gates: Record<string, boolean>): Record<string, boolean> {
+  for (const gate of Object.keys(gates)) {
+    if (gate in DEFAULT_FEATURE_GATES) continue;
+    throw new ScenarioError(`The feature gate "${gate}" is not simulated, only ${Object.keys(DEFAULT_FEATURE_GATES).join(', ')}`);
+  }
+  return gates;
+}

@@ -1,0 +1,80 @@
+import { seconds, type Instant } from '../../simulation/time';
+import type { ContainerStatusRow, ProbeRow, RuntimeRow } from '../../trace/trace-rows';
+import type { FoundContainer } from '../find-container';
+import type { Origin } from '../moment';
+import { collectRuns, type ContainerRun } from './container-run';
+import { isContainerIn, type ContainerState } from './container-state';
+import type { PodObservation } from './pod-observation';
+import { spansWhere, type Span, type Timed } from './spans';
+
+/** A signal that a container received. */
+export interface ReceivedSignal {
+  readonly t: Instant;
+  readonly signal: string;
+}
+
+/** What can be known of a container from outside. */
+export class ContainerObservation {
+  readonly name: string;
+  /** Its status in the API from its first appearance to the removal of the pod. */
+  readonly history: readonly Timed<ContainerStatusRow | undefined>[];
+  readonly runs: readonly ContainerRun[];
+  readonly signals: readonly ReceivedSignal[];
+  readonly runtimeRows: readonly RuntimeRow[];
+
+  constructor(readonly pod: PodObservation, readonly found: FoundContainer) {
+    this.name = found.container.name;
+    this.history = pod.rows.status.map((row) => ({
+      t: seconds(row.t),
+      value: [...(row.initContainerStatuses ?? []), ...(row.containerStatuses ?? [])].find(({ name }) => name === this.name),
+    }));
+    this.runtimeRows = pod.rows.runtime.filter(({ container }) => container === this.name);
+    this.runs = collectRuns(this.runtimeRows);
+    this.signals = this.runtimeRows
+      .filter(({ call }) => call.startsWith('SIG'))
+      .map(({ t, call }) => ({ t: seconds(t), signal: call }));
+  }
+
+  get subject(): string {
+    return `${this.found.kind === 'main container' ? 'container' : this.found.kind} "${this.name}"`;
+  }
+
+  get now(): Instant {
+    return this.pod.now;
+  }
+
+  /** Its status in the API now; undefined before the first one and when the pod is gone. */
+  get current(): ContainerStatusRow | undefined {
+    return this.history.at(-1)?.value;
+  }
+
+  /** How often it was restarted, as the API says, or last said. */
+  get restartCount(): number {
+    return this.history.reduce((most, { value }) => Math.max(most, value?.restartCount ?? 0), 0);
+  }
+
+  /** When it was in a state; a restart begins a new span. */
+  spans(state: ContainerState): Span[] {
+    const isSo = (row: ContainerStatusRow | undefined): boolean => row !== undefined && isContainerIn(state, row);
+    return spansWhere(this.history, this.now, isSo, (before, row) => before?.restartCount === row?.restartCount);
+  }
+
+  /** The attempts of one of its probes, in order of time. */
+  attempts(type: ProbeRow['type']): readonly ProbeRow[] {
+    return this.pod.rows.probes.filter((row) => row.container === this.name && row.type === type);
+  }
+
+  /** Where an origin lies for something that concerned the container at `t`; undefined when that has not happened. */
+  originAt(origin: Origin, t: Instant): Instant | undefined {
+    switch (origin) {
+      case 'start':
+        return this.runs.filter(({ startedAt }) => startedAt <= t).at(-1)?.startedAt;
+      case 'exit':
+        return this.runs.filter(({ exit }) => exit !== undefined && exit.t < t).at(-1)?.exit?.t;
+      case 'beginning':
+      case 'creation':
+      case 'deletion':
+        return this.pod.originAt(origin);
+    }
+  }
+}

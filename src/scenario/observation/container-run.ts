@@ -1,0 +1,35 @@
+import { seconds, type Instant } from '../../simulation/time';
+import type { RuntimeRow } from '../../trace/trace-rows';
+
+/** One run of a container: from the start of its process to its end. */
+export interface ContainerRun {
+  /** Which run it was, from 1 on. */
+  readonly ordinal: number;
+  /** The restart count with which it began. */
+  readonly attempt: number;
+  readonly startedAt: Instant;
+  readonly exit?: ContainerExit;
+}
+
+/** How a run ended. */
+export interface ContainerExit {
+  readonly t: Instant;
+  readonly exitCode: number;
+  readonly reason?: string;
+}
+
+/** The runs of one container from its rows (finished calls only), in order of time. A start that failed is no run. */
+export function collectRuns(rows: readonly RuntimeRow[]): ContainerRun[] {
+  const runs: ContainerRun[] = [];
+  for (const row of rows) {
+    if (row.call === 'StartContainer' && row.error === undefined) {
+      runs.push({ ordinal: runs.length + 1, attempt: row.attempt ?? 0, startedAt: seconds(row.end ?? row.t) });
+    } else if (row.call === 'exit') {
+      const last = runs.at(-1);
+      if (last !== undefined && last.exit === undefined) {
+        runs[runs.length - 1] = { ...last, exit: { t: seconds(row.t), exitCode: row.exitCode ?? 0, reason: row.reason } };
+      }
+    }
+  }
+  return runs;
+}

@@ -1,0 +1,99 @@
+import type { Pod } from '../../api/pod';
+import { seconds, type Instant } from '../../simulation/time';
+import type { EventRow, StatusRow, TraceRows } from '../../trace/trace-rows';
+import type { Origin } from '../moment';
+import { isPodIn, type PodMoment, type PodState } from './pod-state';
+import { spansWhere, type Span, type Timed } from './spans';
+
+/** A pod that a scenario created. */
+export interface CreatedPod {
+  /** As it was created, with the defaults of the API. */
+  readonly pod: Pod;
+  readonly createdAt: Instant;
+  /** The first request to delete it. */
+  deletedAt?: Instant;
+}
+
+/** What can be known of a pod from outside: its rows of the trace, and what was asked of the API. */
+export class PodObservation {
+  readonly name: string;
+  readonly pod: Pod;
+  readonly createdAt: Instant;
+  readonly deletedAt: Instant | undefined;
+  /** The rows of this pod; of an earlier pod of the same name there are none. */
+  readonly rows: TraceRows;
+
+  constructor(created: CreatedPod, rows: TraceRows, readonly now: Instant) {
+    this.pod = created.pod;
+    this.name = created.pod.metadata.name;
+    this.createdAt = created.createdAt;
+    this.deletedAt = created.deletedAt;
+    this.rows = this.#ownRows(rows);
+  }
+
+  get subject(): string {
+    return `pod "${this.name}"`;
+  }
+
+  get events(): readonly EventRow[] {
+    return this.rows.events;
+  }
+
+  /** Its status from its creation on: `Pending` until the kubelet says something. */
+  get history(): readonly Timed<PodMoment>[] {
+    const pending: StatusRow = { t: this.createdAt / 1e6, phase: 'Pending', conditions: {} };
+    const rows = seconds(this.rows.status[0]?.t ?? Infinity) > this.createdAt ? [pending, ...this.rows.status] : this.rows.status;
+    const history = rows.map((row): Timed<PodMoment> => ({ t: seconds(row.t), value: this.#moment(row) }));
+    return this.#withDeletion(history);
+  }
+
+  /** Its status now. */
+  get current(): PodMoment {
+    return this.history.at(-1)!.value;
+  }
+
+  /** When it was in a state. */
+  spans(state: PodState): Span[] {
+    return spansWhere(this.history, this.now, (moment) => isPodIn(state, moment));
+  }
+
+  /** Where an origin lies for what concerns the pod; undefined when that has not happened. */
+  originAt(origin: Origin): Instant | undefined {
+    switch (origin) {
+      case 'beginning':
+        return 0;
+      case 'creation':
+        return this.createdAt;
+      case 'deletion':
+        return this.deletedAt;
+      case 'start':
+      case 'exit':
+        return undefined;
+    }
+  }
+
+  #ownRows(rows: TraceRows): TraceRows {
+    const isOwn = (row: { t: number; pod?: string }): boolean => row.pod === this.name && seconds(row.t) >= this.createdAt - 1_000;
+    return {
+      status: rows.status.filter(isOwn),
+      events: rows.events.filter(isOwn),
+      runtime: rows.runtime.filter(isOwn),
+      probes: rows.probes.filter(isOwn),
+    };
+  }
+
+  #moment(row: StatusRow): PodMoment {
+    return { row, isTerminating: this.deletedAt !== undefined && seconds(row.t) >= this.deletedAt };
+  }
+
+  /** The deletion is a moment of its own: the API marks the pod before the kubelet says anything. */
+  #withDeletion(history: Timed<PodMoment>[]): Timed<PodMoment>[] {
+    const { deletedAt } = this;
+    if (deletedAt === undefined) return history;
+    const before = history.filter(({ t }) => t < deletedAt);
+    const last = before.at(-1);
+    if (last === undefined) return history;
+    const marked: Timed<PodMoment> = { t: deletedAt, value: { ...last.value, isTerminating: true } };
+    return [...before, marked, ...history.filter(({ t }) => t >= deletedAt)];
+  }
+}

@@ -1,0 +1,48 @@
+import { DURATION_PATTERN } from '../duration';
+import type { Phrase } from './read-phrases';
+
+/** What the parameters of phrases look like in a step. */
+const PARAMETERS: Readonly<Record<string, string>> = { string: '""', int: '#', duration: '#', window: '#', pod: 'pod ""', container: 'container ""', moment: 'at #' };
+
+/** The phrases that come nearest to a step which matches none, the nearest first. */
+export function nearestPhrases(step: string, phrases: readonly Phrase[], count = 3): Phrase[] {
+  const wanted = pairsOf(step.replace(/"[^"]*"/g, '""').replace(new RegExp(String.raw`${DURATION_PATTERN}|\d+`, 'g'), '#'));
+  return phrases
+    .map((phrase) => ({ phrase, likeness: likeness(wanted, pairsOf(typicalStep(phrase.expression))) }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, count)
+    .map(({ phrase }) => phrase);
+}
+
+/** A definition for a step that matches no phrase, to be completed. */
+export function snippetFor(step: string): string {
+  const expression = step
+    .replace(/"[^"]*"/g, '{string}')
+    .replace(new RegExp(DURATION_PATTERN, 'g'), '{duration}')
+    .replace(/(?<![\w{.])\d+(?![\w.])/g, '{int}');
+  return `Given('${expression.replace(/[\\']/g, String.raw`\$&`)}', function (this: PodclockWorld) { … });`;
+}
+
+function typicalStep(expression: string): string {
+  return expression.replace(/\{(\w+)\}/g, (_, name: string) => PARAMETERS[name] ?? name).replace(/\((\w*)\)/g, '$1');
+}
+
+/** Words, and pairs of letters within them: tolerant to a word too many and to a letter too few. */
+function pairsOf(text: string): Map<string, number> {
+  const pairs = new Map<string, number>();
+  for (const word of text.toLowerCase().split(/\s+/)) {
+    for (let at = -1; at < word.length; at += 1) {
+      const pair = `${word[at] ?? ' '}${word[at + 1] ?? ' '}`;
+      pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
+    }
+  }
+  return pairs;
+}
+
+/** Dice's coefficient: twice what both have, by what they have together. */
+function likeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let common = 0;
+  for (const [pair, times] of a) common += Math.min(times, b.get(pair) ?? 0);
+  const all = [...a.values(), ...b.values()].reduce((sum, times) => sum + times, 0);
+  return all === 0 ? 0 : (2 * common) / all;
+}

@@ -1,0 +1,139 @@
+import type { Cluster } from '../../cluster/cluster';
+import type { TimelineNote } from '../../report/timeline';
+import { MILLISECOND, toSeconds, type Duration, type Instant } from '../../simulation/time';
+import { renderRows } from '../../trace/render-rows';
+import type { TraceRows } from '../../trace/trace-rows';
+import { Observation } from '../observation/observation';
+import type { CreatedPod } from '../observation/pod-observation';
+import type { PodPlan } from '../plan/pod-plan';
+import type { Variation } from './variation';
+
+/** What follows so soon upon something still belongs to its instant. */
+const INSTANT: Duration = MILLISECOND;
+
+/** An instant that goes on for longer than this is ended all the same. */
+const LONGEST_INSTANT: Duration = 10 * MILLISECOND;
+
+/** A scenario on one cluster: what was done there, and what can be seen. */
+export class ScenarioRun {
+  readonly #created: CreatedPod[] = [];
+  readonly #notes: TimelineNote[] = [];
+  #since: Instant;
+  #observation: Observation | undefined;
+  #observedAt = '';
+
+  constructor(readonly cluster: Cluster, readonly variation: Variation) {
+    this.#since = cluster.now;
+  }
+
+  get now(): Instant {
+    return this.cluster.now;
+  }
+
+  /** What was done from outside. */
+  get notes(): readonly TimelineNote[] {
+    return this.#notes;
+  }
+
+  /** Creates a pod now. */
+  createPod(plan: PodPlan): void {
+    const { cluster, variation } = this;
+    const script = plan.script(cluster.profile.latencies.probe, (choice, window) => variation.choose(choice, window));
+    cluster.createPod(plan.pod, script);
+    this.announce({ pod: plan.pod, createdAt: Math.max(0, cluster.now) });
+  }
+
+  /** Lets a pod be known that is created, or deleted, by something else than the steps. */
+  announce(pod: CreatedPod): void {
+    this.#created.push(pod);
+    this.#observation = undefined;
+  }
+
+  /** Asks the API to delete a pod; nothing happens when it is gone. */
+  deletePod(name: string, graceSeconds?: number): void {
+    const uid = this.uidOf(name);
+    if (uid === undefined) return;
+    const created = this.#created.filter(({ pod }) => pod.metadata.name === name).at(-1);
+    if (created !== undefined) created.deletedAt ??= this.now;
+    this.cluster.api.deletePod(uid, graceSeconds);
+    this.note(name, graceSeconds === 0 ? 'force delete' : 'delete');
+  }
+
+  /** The uid of the pod of this name; undefined when there is none in the API. */
+  uidOf(name: string): string | undefined {
+    return this.cluster.api.pods.find(({ metadata }) => metadata.name === name)?.metadata.uid;
+  }
+
+  /** Notes for the pictures that something was done. */
+  note(subject: string, text: string, lasts?: Duration): void {
+    this.noteAt(toSeconds(this.now), subject, text, lasts);
+  }
+
+  /** Notes for the pictures what is done at a time, in seconds. */
+  noteAt(t: number, subject: string, text: string, lasts?: Duration): void {
+    this.#notes.push({ t, subject, text, ...(lasts !== undefined && { end: t + toSeconds(lasts) }) });
+    this.#observation = undefined;
+  }
+
+  /** A new block of steps that do something begins. */
+  beginBlock(): void {
+    this.#since = this.now;
+    this.#observation = undefined;
+  }
+
+  /** Lets time pass, and the instant at its end come to its end. */
+  pass(duration: Duration): void {
+    this.cluster.advanceBy(duration);
+    this.#endInstant();
+  }
+
+  /** Lets time pass until an instant; one that is over already changes nothing. */
+  passUntil(instant: Instant): void {
+    this.cluster.advanceTo(Math.max(instant, this.now));
+  }
+
+  /** Lets time pass until something is so, at most `within`; says whether it became so. */
+  passUntilIt(isSo: (observed: Observation) => boolean, within: Duration): boolean {
+    const { cluster } = this;
+    const end = this.now + within;
+    let looked = -1;
+    for (;;) {
+      const { statuses, calls } = cluster.trace;
+      if (statuses.length + calls.length !== looked) {
+        looked = statuses.length + calls.length;
+        if (isSo(this.observe())) return true;
+      }
+      const next = cluster.simulation.nextDue();
+      if (next === undefined || next > end) break;
+      cluster.advanceTo(next);
+    }
+    this.passUntil(end);
+    return false;
+  }
+
+  /** What can be seen now. */
+  observe(): Observation {
+    const key = `${this.now}/${this.cluster.simulation.timersFired}/${this.#since}`;
+    if (this.#observation === undefined || key !== this.#observedAt) {
+      this.#observation = new Observation(this.now, this.rows(), this.#created, this.#since);
+      this.#observedAt = key;
+    }
+    return this.#observation;
+  }
+
+  /** The trace until now, every row with the name of its pod; calls that have not ended are left out. */
+  rows(): TraceRows {
+    return renderRows(this.cluster.trace, { withPod: true, until: this.now });
+  }
+
+  #endInstant(): void {
+    const { simulation } = this.cluster;
+    const latest = this.now + LONGEST_INSTANT;
+    for (;;) {
+      const next = simulation.nextDue();
+      if (next === undefined || next > Math.min(this.now + INSTANT, latest)) return;
+      this.cluster.advanceTo(next);
+    }
+  }
+}
+

@@ -1,0 +1,137 @@
+import type { Container, Pod } from '../api/pod';
+import { Cluster } from '../cluster/cluster';
+import { IDEAL_PROFILE, NODE_PROFILE, type Profile } from '../cluster/profile';
+import type { KubeletConfig } from '../kubelet/kubelet-config';
+import type { HookType, ProbeType } from '../programs/program';
+import { profileOfEnvironment } from '../recordings/recorded-profile';
+import type { Recording } from '../recordings/recording';
+import { startRecordedScenario } from '../recordings/replay-recording';
+import { findContainer, findPod } from './find-container';
+import { ImagePlans } from './plan/image-plan';
+import { PROBE_TYPES, type ContainerPlan } from './plan/container-plan';
+import { PodPlan } from './plan/pod-plan';
+import { findRecording } from './recorded-scenarios';
+import { announceRecordedPods } from './run/recorded-pods';
+import { ScenarioRun } from './run/scenario-run';
+import type { Variation } from './run/variation';
+import { formatContainerReference, type ContainerReference, type PodReference } from './references';
+import { ScenarioError } from './scenario-error';
+
+/** The profiles that a scenario can choose. */
+export const PROFILES: Readonly<Record<string, Profile>> = { ideal: IDEAL_PROFILE, node: NODE_PROFILE };
+
+/** What a container must have for a phrase to make sense. */
+export interface ContainerNeeds {
+  readonly probe?: ProbeType;
+  readonly hook?: HookType;
+  /** Of an httpGet probe. */
+  readonly path?: string;
+}
+
+/** What a scenario says before its clock moves: the surroundings, the images, and the pods that wait to be created. */
+export class ScenarioSetup {
+  readonly images = new ImagePlans();
+  #profile: Profile = IDEAL_PROFILE;
+  #pending: PodPlan[] = [];
+  #recording: Recording | undefined;
+  #replays = false;
+
+  /** The profile that the clusters have, before variation. */
+  get profile(): Profile {
+    return this.#profile;
+  }
+
+  /** The recording whose surroundings are used, if any. */
+  get recording(): Recording | undefined {
+    return this.#recording;
+  }
+
+  /** Chooses the latencies and tick phases by the name of a profile. */
+  useProfile(name: string): void {
+    this.#profile = { ...PROFILES[name], config: this.#profile.config, jitter: this.#profile.jitter };
+  }
+
+  /** Sets the configuration of the kubelet. */
+  configureKubelet(config: KubeletConfig): void {
+    this.#profile = { ...this.#profile, config };
+  }
+
+  /** Lets retries be stretched by random factors, as on a node. */
+  stretchRetries(): void {
+    this.#profile = { ...this.#profile, jitter: 'random' };
+  }
+
+  /**
+   * Uses the latencies and phases of a recording; its pods, programs and actions too, if `replays` says so.
+   * @throws ScenarioError when there is no such recording
+   */
+  useRecording(name: string, replays: boolean): void {
+    this.#recording = findRecording(name);
+    this.#replays = replays;
+    const { scenario } = this.#recording;
+    this.#profile = profileOfEnvironment(scenario.env, scenario.pods !== undefined);
+  }
+
+  /** Pods that are created before the clock moves on. */
+  addPods(pods: readonly Pod[]): void {
+    this.#pending.push(...pods.map((pod) => new PodPlan(pod)));
+  }
+
+  /** Hands over the pods that wait to be created. */
+  takePending(): readonly PodPlan[] {
+    const pending = this.#pending;
+    this.#pending = [];
+    return pending;
+  }
+
+  /**
+   * What is said about a pod that waits to be created.
+   * @throws ScenarioError when none is meant
+   */
+  pod(reference: PodReference): PodPlan {
+    this.#needPending();
+    return findPod(this.#pending, ({ pod }) => pod.metadata.name, reference);
+  }
+
+  /**
+   * What is said about a container of a pod that waits to be created.
+   * @param needs what the container must have for the phrase to make sense
+   * @throws ScenarioError when no container is meant, or it does not have that
+   */
+  container(reference: ContainerReference, needs: ContainerNeeds = {}): ContainerPlan {
+    this.#needPending();
+    const { container, pod } = findContainer(this.#pending.map((plan) => plan.pod), reference);
+    const missing = findMissing(container, needs);
+    if (missing !== undefined) throw new ScenarioError(`${formatContainerReference(reference)} has no ${missing}`);
+    return this.#pending.find((plan) => plan.pod === pod)!.container(container.name);
+  }
+
+  /** A cluster in which nothing has happened yet. */
+  makeRun(variation: Variation): ScenarioRun {
+    if (this.#recording === undefined) {
+      return new ScenarioRun(new Cluster({ profile: variation.apply(this.#profile), seed: variation.seed }), variation);
+    }
+    const { scenario } = this.#recording;
+    if (!this.#replays) {
+      const profile = this.#profile;
+      return new ScenarioRun(new Cluster({ profile, startAt: -profile.latencies.watch }), variation);
+    }
+    const run = new ScenarioRun(startRecordedScenario(scenario), variation);
+    announceRecordedPods(run, scenario);
+    return run;
+  }
+
+  #needPending(): void {
+    if (this.#pending.length > 0) return;
+    throw new ScenarioError('What programs do is said between the manifest and the passing of time: no pod waits to be created');
+  }
+}
+
+function findMissing(container: Container, { probe, hook, path }: ContainerNeeds): string | undefined {
+  if (probe !== undefined && container[`${probe}Probe`] === undefined) return `${probe} probe`;
+  if (hook !== undefined && container.lifecycle?.[hook] === undefined) return `${hook} hook`;
+  if (path !== undefined && PROBE_TYPES.every((type) => container[`${type}Probe`]?.httpGet?.path !== path)) {
+    return `probe that asks for the path "${path}"`;
+  }
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { Duration } from '../../simulation/time';
+import { formatDuration } from '../duration';
+import { globSource } from '../glob';
+import { ScenarioError } from '../scenario-error';
+import { distanceTo, formatTimeSpan, parseTimeSpan, type TimeSpan } from '../time-span';
+
+/** What stands in a column: times, numbers, or text in which `*` stands for anything. */
+export type ColumnKind = 'time' | 'number' | 'text';
+
+/** The value of a cell: times in microseconds; undefined where there is none. */
+export type CellValue = string | number | undefined;
+
+/** What an expected cell asks for. */
+export interface CellMatcher {
+  readonly kind: ColumnKind;
+  /** The cell as it was written. */
+  readonly text: string;
+  /** Of a time column. */
+  readonly span?: TimeSpan;
+  matches(value: CellValue): boolean;
+  /** How far outside an expected time the value lies; infinite where it does not match for another reason. */
+  distance(value: CellValue): Duration;
+}
+
+/**
+ * Reads an expected cell. An empty cell means that there is no value, `*` that any will do.
+ * @throws ScenarioError when the text does not fit the column
+ */
+export function readCell(kind: ColumnKind, text: string): CellMatcher {
+  if (kind === 'time' && text !== '' && text !== '*' && text !== 'now') return timeCell(text);
+  if (kind === 'number' && text !== '' && text !== '*' && !/^-?\d+$/.test(text)) {
+    throw new ScenarioError(`"${text}" is not a whole number`);
+  }
+  const pattern = text === '*' ? undefined : new RegExp(`^${globSource(text)}$`);
+  const matches = (value: CellValue): boolean => pattern?.test(writeCell('text', value)) ?? true;
+  return { kind, text, matches, distance: (value) => (matches(value) ? 0 : Infinity) };
+}
+
+/** A value as it is written in a table. */
+export function writeCell(kind: ColumnKind, value: CellValue): string {
+  if (value === undefined) return '';
+  return kind === 'time' && typeof value === 'number' ? formatDuration(value) : String(value);
+}
+
+function timeCell(text: string): CellMatcher {
+  const span = parseTimeSpan(text);
+  const distance = (value: CellValue): Duration => (typeof value === 'number' ? distanceTo(span, value) : Infinity);
+  return { kind: 'time', text: formatTimeSpan(span), span, matches: (value) => distance(value) === 0, distance };
+}
