@@ -30,11 +30,20 @@ export interface Refusal {
   readonly shortage?: Shortage;
 }
 
+/** The pods that are on the node already. */
+export interface Neighbours {
+  /** There are not more than so many. */
+  readonly atMost: number;
+  /** Those that are neither over nor gone. */
+  active(): readonly Pod[];
+}
+
 /**
  * Checks whether a pod fits on the node beside others; every reason why it does not, in the order of the checks.
+ * The others are only looked at where they matter.
  * Follows `pkg/scheduler/framework` AdmissionCheck and `pkg/kubelet/lifecycle/predicate.go` generalFilter.
  */
-export function checkAdmission(pod: Pod, others: readonly Pod[], node: NodeCapacity): Refusal[] {
+export function checkAdmission(pod: Pod, others: Neighbours, node: NodeCapacity): Refusal[] {
   const refusals = [...checkResources(pod, others, node)];
   const selector = Object.entries(pod.spec.nodeSelector ?? {});
   if (selector.some(([key, value]) => node.labels[key] !== value)) {
@@ -60,13 +69,14 @@ function amount(requests: Resources, resource: string): number {
   return resource === 'cpu' ? milliValue(quantity) : wholeValue(quantity);
 }
 
-function* checkResources(pod: Pod, others: readonly Pod[], node: NodeCapacity): Iterable<Refusal> {
+function* checkResources(pod: Pod, others: Neighbours, node: NodeCapacity): Iterable<Refusal> {
   const capacities = [['pods', node.pods], ['cpu', node.milliCpu], ['memory', node.memory]] as const;
   for (const [resource, capacity] of capacities) {
+    if (resource === 'pods' && others.atMost < capacity) continue;
     const requested = requestOf(pod, resource);
     if (requested === 0) continue;
     let used = 0;
-    for (const other of others) used += requestOf(other, resource);
+    for (const other of others.active()) used += requestOf(other, resource);
     if (used + requested > capacity) yield shortageRefusal({ resource, requested, used, capacity });
   }
 }
@@ -84,9 +94,9 @@ function predicate(name: string, why: string): Refusal {
   return { reason: name, message: `Predicate ${name} failed: ${why}` };
 }
 
-function wantsUsedPort(pod: Pod, others: readonly Pod[]): boolean {
+function wantsUsedPort(pod: Pod, others: Neighbours): boolean {
   const wanted = new Set(hostPorts(pod));
-  return wanted.size > 0 && others.some((other) => hostPorts(other).some((port) => wanted.has(port)));
+  return wanted.size > 0 && others.active().some((other) => hostPorts(other).some((port) => wanted.has(port)));
 }
 
 function hostPorts({ spec }: Pod): string[] {

@@ -68,6 +68,7 @@ export class Kubelet {
   readonly #workQueue: WorkQueue;
   readonly #statuses: StatusManager;
   readonly #probes: ProbeManager;
+  readonly #syncer: KubeletPodSyncer;
   readonly #workers: PodWorkers;
   readonly #gc: ContainerGc;
   readonly #deadline: ActiveDeadline;
@@ -104,7 +105,13 @@ export class Kubelet {
       cancelsNetworkProbes: surroundings.cancelsNetworkProbes,
       podStatus: (uid) => this.#statuses.get(uid),
       runtimeContainer: (uid, id) => runtime.pod(uid)?.container(id),
-    }, { probeResultChanged: (type, update) => { this.#enqueue(() => this.#handleProbeResult(type, update)); } });
+    }, {
+      probeResultChanged: (type, update) => {
+        this.#syncer.probeResultChanged(update.uid);
+        this.#enqueue(() => this.#handleProbeResult(type, update));
+      },
+    });
+    this.#syncer = this.#createSyncer();
     this.#workers = this.#createWorkers();
     this.#gc = new ContainerGc(simulation, runtime, phases.containerGc, this.#workers);
     this.#shutdown = new NodeShutdown(simulation, this.#processes, config.shutdownPeriods, {
@@ -164,8 +171,8 @@ export class Kubelet {
     this.#shutdown.cancel();
   }
 
-  #createWorkers(): PodWorkers {
-    const { simulation, runtime, config, latencies, jitter } = this.#options;
+  #createSyncer(): KubeletPodSyncer {
+    const { simulation, runtime, config, latencies } = this.#options;
     const killer = new ContainerKiller(simulation, runtime, this.#recorder, this.#processes);
     const reasons = new ReasonCache();
     const { initial, max } = crashBackOffRange(config);
@@ -182,7 +189,7 @@ export class Kubelet {
       },
       isTerminationRequested: (uid) => this.#workers.isTerminationRequested(uid),
     });
-    const syncer = new KubeletPodSyncer({
+    return new KubeletPodSyncer({
       simulation,
       runtime,
       config,
@@ -198,12 +205,16 @@ export class Kubelet {
       relistStep: latencies.relistStep,
       syncAgain: (pod) => { this.#workers.update({ type: 'update', pod }); },
     });
+  }
+
+  #createWorkers(): PodWorkers {
+    const { simulation, config, latencies, jitter } = this.#options;
     return new PodWorkers({
       simulation,
       processes: this.#processes,
       cache: this.#cache,
       workQueue: this.#workQueue,
-      syncer,
+      syncer: this.#syncer,
       syncFrequency: config.syncFrequency,
       step: latencies.workerStep,
       wakeLatency: latencies.workerWake,
@@ -258,12 +269,12 @@ export class Kubelet {
   }
 
   *#admit(pod: Pod): Process<Refusal | undefined> {
-    const others = this.#activePods().filter(({ metadata }) => metadata.uid !== pod.metadata.uid);
-    const refusals = checkAdmission(pod, others, this.#options.node);
+    const active = (): Pod[] => this.#activePods().filter(({ metadata }) => metadata.uid !== pod.metadata.uid);
+    const refusals = checkAdmission(pod, { atMost: this.#pods.size - 1, active }, this.#options.node);
     const shortages = refusals.flatMap(({ shortage }) => (shortage === undefined ? [] : [shortage]));
     if (refusals.length > 0) {
       if (!isCriticalPod(pod) || shortages.length < refusals.length) return refusals[0];
-      const victims = choosePodsToPreempt(pod, others, shortages);
+      const victims = choosePodsToPreempt(pod, active(), shortages);
       if (victims === undefined) return refusals[0];
       for (const victim of victims) yield* this.#preempt(victim);
     }

@@ -20,6 +20,8 @@ import { ALL_CONTAINERS_RESTARTING } from './restart-all-containers';
 import type { RuntimeManager } from './runtime-manager';
 import { takeRuntimeStatus, type RuntimePodStatus } from './runtime-pod-status';
 import type { StatusManager } from './status-manager';
+import { SteadyPods } from './steady-pods';
+import { SyncResult } from './sync-result';
 
 /** What the handlers work with. */
 export interface PodSyncerParts {
@@ -43,12 +45,15 @@ export interface PodSyncerParts {
   readonly syncAgain: (pod: Pod) => void;
 }
 
+const NOTHING_TO_DO: SyncOutcome = { terminal: false, result: new SyncResult() };
+
 /**
  * The three handlers of a pod's life: sync, terminate, clean up.
  * Follows `pkg/kubelet/kubelet.go` SyncPod, SyncTerminatingPod and SyncTerminatedPod.
  */
 export class KubeletPodSyncer implements PodSyncer {
   readonly #parts: PodSyncerParts;
+  readonly #steady = new SteadyPods();
 
   constructor(parts: PodSyncerParts) {
     this.#parts = parts;
@@ -56,6 +61,11 @@ export class KubeletPodSyncer implements PodSyncer {
 
   *syncPod(pod: Pod, runtime: RuntimePodStatus, context: Cancellation): Process<SyncOutcome> {
     const { statuses, probes, runtimeManager } = this.#parts;
+    const uid = pod.metadata.uid!;
+    if (this.#steady.has(pod, runtime, statuses.get(uid)) && !this.#parts.deadline.shouldSync(pod)) {
+      probes.triggerUnready(pod, statuses.get(uid)!);
+      return NOTHING_TO_DO;
+    }
     const status = this.#generate(pod, runtime, false);
     statuses.setPodStatus(pod, status);
     if (status.phase === 'Succeeded' || status.phase === 'Failed') return { terminal: true, result: undefined };
@@ -64,7 +74,14 @@ export class KubeletPodSyncer implements PodSyncer {
     const restartAll = isConditionTrue(status.conditions, ALL_CONTAINERS_RESTARTING);
     const result = yield* runtimeManager.syncPod(pod, runtime, restartAll);
     if (restartAll && !result.failed && result.removed > 0) this.#parts.syncAgain(pod);
+    if (result.actions === 0) this.#steady.add(pod, runtime, statuses.get(uid));
+    else this.#steady.remove(uid);
     return { terminal: false, result };
+  }
+
+  /** A probe of the pod has a new result. */
+  probeResultChanged(uid: string): void {
+    this.#steady.remove(uid);
   }
 
   *syncTerminatingPod(

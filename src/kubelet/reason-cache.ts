@@ -10,12 +10,9 @@ export interface StartFailure {
  */
 export class ReasonCache {
   readonly #failures = new Map<string, StartFailure>();
-  /** Counts changes, so that a reader can tell whether anything is new. */
-  version = 0;
 
   /** Notes the outcome of a start: a failure, or undefined for success. */
   update(uid: string, container: string, failure: StartFailure | undefined): void {
-    this.version += 1;
     if (failure === undefined) this.#failures.delete(`${uid}_${container}`);
     else this.#failures.set(`${uid}_${container}`, failure);
   }
