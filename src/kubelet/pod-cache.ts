@@ -47,7 +47,7 @@ export class PodCache {
 
   /** Waits for a picture that is newer than `minTime`. */
   *newerThan(uid: string, minTime: Instant): Process<RuntimePodStatus> {
-    if (!this.#isNewer(uid, minTime)) {
+    if (!this.isNewer(uid, minTime)) {
       const signal = new Signal();
       this.#subscribers.set(uid, { minTime, signal });
       this.#feeder!.ensureRelist();
@@ -79,7 +79,8 @@ export class PodCache {
     this.#entries.delete(uid);
   }
 
-  #isNewer(uid: string, minTime: Instant): boolean {
+  /** Whether the picture of a pod is newer than `minTime`. */
+  isNewer(uid: string, minTime: Instant): boolean {
     if (this.#feeder!.lastRelist > minTime) return true;
     const entry = this.#entries.get(uid);
     return entry !== undefined && entry.observed > minTime;

@@ -61,11 +61,7 @@ export class KubeletPodSyncer implements PodSyncer {
 
   *syncPod(pod: Pod, runtime: RuntimePodStatus, context: Cancellation): Process<SyncOutcome> {
     const { statuses, probes, runtimeManager } = this.#parts;
-    const uid = pod.metadata.uid!;
-    if (this.#steady.has(pod, runtime, statuses.get(uid)) && !this.#parts.deadline.shouldSync(pod)) {
-      probes.triggerUnready(pod, statuses.get(uid)!);
-      return NOTHING_TO_DO;
-    }
+    if (this.syncSteadyPod(pod, runtime)) return NOTHING_TO_DO;
     const status = this.#generate(pod, runtime, false);
     statuses.setPodStatus(pod, status);
     if (status.phase === 'Succeeded' || status.phase === 'Failed') return { terminal: true, result: undefined };
@@ -74,9 +70,18 @@ export class KubeletPodSyncer implements PodSyncer {
     const restartAll = isConditionTrue(status.conditions, ALL_CONTAINERS_RESTARTING);
     const result = yield* runtimeManager.syncPod(pod, runtime, restartAll);
     if (restartAll && !result.failed && result.removed > 0) this.#parts.syncAgain(pod);
+    const uid = pod.metadata.uid!;
     if (result.actions === 0) this.#steady.add(pod, runtime, statuses.get(uid));
     else this.#steady.remove(uid);
     return { terminal: false, result };
+  }
+
+  syncSteadyPod(pod: Pod, runtime: RuntimePodStatus): boolean {
+    const { statuses, probes, deadline } = this.#parts;
+    const status = statuses.get(pod.metadata.uid!);
+    if (!this.#steady.has(pod, runtime, status) || deadline.shouldSync(pod)) return false;
+    probes.triggerUnready(pod, status!);
+    return true;
   }
 
   /** A probe of the pod has a new result. */

@@ -26,6 +26,8 @@ export interface SyncOutcome {
 /** The three handlers of a pod worker. */
 export interface PodSyncer {
   syncPod(pod: Pod, status: RuntimePodStatus, context: Cancellation): Process<SyncOutcome>;
+  /** Does what a sync would do that finds nothing to do, if it is known to be one; answers whether it is. */
+  syncSteadyPod(pod: Pod, status: RuntimePodStatus): boolean;
   syncTerminatingPod(
     pod: Pod, status: RuntimePodStatus, graceSeconds: number | undefined, override: StatusOverride | undefined,
   ): Process;
@@ -104,12 +106,25 @@ export class PodWorker {
       this.restartRequested = true;
       return;
     }
-    if (this.#finished) return;
+    if (this.#finished || this.#takeShortcut(update)) return;
     const becameTerminating = !this.#terminating && this.#requestsTermination(update);
     if (becameTerminating) this.#terminating = true;
-    this.#pending = { ...update, kill: this.#effectiveKill(update) };
+    const kill = this.#effectiveKill(update);
+    this.#pending = kill === update.kill ? update : { ...update, kill };
     if (becameTerminating) this.#handlerContext?.cancel();
     this.#wake();
+  }
+
+  /** A sync that can begin at once and will find nothing to do needs no process. */
+  #takeShortcut(update: PodUpdate): boolean {
+    if (update.type !== 'sync' || this.#running || this.#terminating || !this.#started) return false;
+    const { simulation, cache, syncer, workQueue, step, syncFrequency } = this.#context;
+    if (!cache.isNewer(this.uid, this.#lastSync) || !syncer.syncSteadyPod(update.pod, cache.get(this.uid))) return false;
+    this.#active = update;
+    this.#handlerContext = undefined;
+    this.#lastSync = simulation.now + step;
+    workQueue.enqueue(this.uid, step + this.#jittered(syncFrequency));
+    return true;
   }
 
   /** Begins to terminate a pod that has vanished from the configuration. Follows removeTerminatedWorker. */
@@ -172,7 +187,8 @@ export class PodWorker {
       const workType = this.workType;
       this.#pending = undefined;
       this.#started = true;
-      this.#active = { ...update, kill: update.kill ?? this.#active?.kill };
+      const kill = update.kill ?? this.#active?.kill;
+      this.#active = kill === update.kill ? update : { ...update, kill };
       yield* this.#handle(workType, update);
     }
     this.#running = false;
@@ -233,13 +249,17 @@ export class PodWorker {
 
   /** When the pod is synced again if nothing happens. Follows completeWork. */
   #enqueueNext({ terminal, result }: SyncOutcome): void {
-    const { simulation, workQueue, syncFrequency, jitter } = this.#context;
+    const { simulation, workQueue, syncFrequency } = this.#context;
     let delay = syncFrequency;
     if (terminal) delay = 0;
     else if (result === undefined || result.failed) {
       const wait = result?.backOffEnd === undefined ? SYNC_RETRY_PERIOD : result.backOffEnd - simulation.now;
       delay = Math.min(Math.max(wait, 0), syncFrequency);
     }
-    workQueue.enqueue(this.uid, Math.round(delay * (1 + jitter.next() * REQUEUE_JITTER_FACTOR)));
+    workQueue.enqueue(this.uid, this.#jittered(delay));
+  }
+
+  #jittered(delay: Duration): Duration {
+    return Math.round(delay * (1 + this.#context.jitter.next() * REQUEUE_JITTER_FACTOR));
   }
 }
