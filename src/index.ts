@@ -32,7 +32,7 @@ export { nearestPhrases, snippetFor } from './scenario/phrases/nearest-phrases';
 export { readPhrases, type Phrase } from './scenario/phrases/read-phrases';
 export { answerAsListed, exitAsListed, servePage, succeedAfter } from './scenario/plan/behaviours';
 export { podOfWorkload, parseWorkload, podsOfManifest, WORKLOAD_PATTERN, type WorkloadReference } from './scenario/pods-of-manifest';
-export { traceAgreesWith } from './scenario/recorded-scenarios';
+export { traceOfRecordingAgrees } from './scenario/recorded-scenarios';
 export {
   CONTAINER_PATTERN, parseContainerReference, parsePodReference, POD_PATTERN, type ContainerReference, type PodReference,
 } from './scenario/references';

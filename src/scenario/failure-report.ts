@@ -32,7 +32,7 @@ export function explainFailure(failure: Failure, place: ScenarioPlace | undefine
     timelinePath: place?.picture,
     replayCommand: place && `npm run replay -- "${place.location}?${run.variation.query()}"`,
   });
-  return new ExpectationError([message, ...describePhases(failure)].join('\n'), { expected, actual, at });
+  return new ExpectationError([message.trimStart(), ...describePhases(failure)].join('\n'), { wanted: expected, found: actual, at });
 }
 
 /** The failure thresholds of the probes that a scenario has. */

@@ -34,8 +34,13 @@ function searchRecording(name: string): Recording {
   throw new ScenarioError(`There is no recording "${name}": see src/recordings/data/README.md`);
 }
 
-/** The trace is that of the recording to the last probe, call and Event; see `compareTraces`, level 4. */
-export function traceAgreesWith({ scenario, trace }: Recording): Expectation {
+/**
+ * The trace is that of the recording to the last probe, call and Event; see `compareTraces`, level 4.
+ * @throws ScenarioError when there is no recording
+ */
+export function traceOfRecordingAgrees(recording: Recording | undefined): Expectation {
+  if (recording === undefined) throw new ScenarioError('The scenario names no recording: write Given the recording "…" first');
+  const { scenario, trace } = recording;
   return (observed) => {
     if (observed.now < seconds(scenario.until)) {
       const expected = `the whole recording, ${formatDuration(seconds(scenario.until))}`;

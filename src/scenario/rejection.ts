@@ -14,7 +14,7 @@ export function manifestIsRejected(scenario: Scenario, text: string): void {
   const actual = rejection === undefined ? 'that it was accepted' : reasonOf(rejection);
   const wanted = text.trim();
   if (rejection !== undefined && new RegExp(globSource(wanted)).test(actual)) return;
-  throw new ExpectationError(`Expected that the manifest is rejected with\n${wanted}\nFound\n${actual}`, { expected: wanted, actual, at: 0 });
+  throw new ExpectationError(`Expected that the manifest is rejected with\n${wanted}\nFound\n${actual}`, { wanted, found: actual, at: 0 });
 }
 
 /** The refusal of a manifest that nobody expected, with the lines of the manifest that it concerns. */

@@ -3,6 +3,7 @@ import type { ContainerObservation } from '../observation/container-observation'
 import { describeContainer, stateName, type ContainerState } from '../observation/container-state';
 import type { Observation } from '../observation/observation';
 import { withoutRepetitions } from '../observation/spans';
+import { CONTAINER_TIMES, timeCells, type TimePoint } from '../observation/time-point';
 import { formatContainerReference, type ContainerReference } from '../references';
 import type { CellValue } from '../tables/cell';
 import type { FoundRow } from '../tables/table';
@@ -12,7 +13,6 @@ import { hintAboutRestarts } from './hints';
 import { happenedAt, type Happening } from './moment-expectation';
 import { isNow, isStill, wasNever, wasThroughout, type Stay } from './span-expectation';
 import { tableIsExactly, type RawTable, type TableSubject } from './table-expectation';
-import { CONTAINER_TIMES, timeCells } from './time-cells';
 
 /** The container is in a state now. */
 export function containerIsNow(container: ContainerReference, state: ContainerState): Expectation {
@@ -39,7 +39,7 @@ export function containerBecame(container: ContainerReference, state: ContainerS
   return happenedAt({
     ...happening(container),
     what: `${formatContainerReference(container)} became ${state}`,
-    times: (observed) => observed.container(container).spans(state).map(({ from }) => from),
+    points: (observed) => statePoints(observed.container(container), state),
     instead: (observed) => `${describeNow(observed.container(container))}, and never ${state}`,
   }, moment);
 }
@@ -79,7 +79,7 @@ export function containerStarted(container: ContainerReference, moment: Moment):
   return happenedAt({
     ...happening(container),
     what: `${formatContainerReference(container)} started`,
-    times: (observed) => observed.container(container).runs.map(({ startedAt }) => startedAt),
+    points: (observed) => startPoints(observed.container(container)),
   }, moment);
 }
 
@@ -88,23 +88,20 @@ export function containerExited(container: ContainerReference, exitCode: number,
   return happenedAt({
     ...happening(container),
     what: `${formatContainerReference(container)} exited with code ${exitCode}`,
-    times: (observed) => exits(observed.container(container)).filter((exit) => exit.exitCode === exitCode).map(({ t }) => t),
+    points: (observed) => exitPoints(observed.container(container), exitCode),
     instead: (observed) => {
-      const codes = exits(observed.container(container)).map((exit) => exit.exitCode);
+      const codes = observed.container(container).runs.flatMap(({ exit }) => exit?.exitCode ?? []);
       return codes.length === 0 ? 'no exit' : `exit codes ${codes.join(', ')}`;
     },
   }, moment);
 }
 
-/** The parts of a happening that concern which container it is. */
-export function happening(container: ContainerReference): Pick<Happening, 'originAt' | 'whose'> {
-  return {
-    originAt: (observed, origin, t) => observed.container(container).originAt(origin, t),
-    whose: (observed) => whose(observed.container(container)),
-  };
+/** The part of a happening that says which container it concerns. */
+export function happening(container: ContainerReference): Pick<Happening, 'whose'> {
+  return { whose: (observed) => whose(observed.container(container)) };
 }
 
-/** The parts of a table that concern which container it is about. */
+/** The parts of a table that say which container it is about. */
 export function subject(container: ContainerReference, what: string): Pick<TableSubject, 'what' | 'whose'> {
   return {
     what: `${what} of ${formatContainerReference(container)}`,
@@ -132,8 +129,16 @@ function stay(container: ContainerReference, state: ContainerState): Stay {
   };
 }
 
-function exits({ runs }: ContainerObservation): { t: number; exitCode: number }[] {
-  return runs.flatMap(({ exit }) => (exit === undefined ? [] : [exit]));
+function statePoints(container: ContainerObservation, state: ContainerState): TimePoint[] {
+  return container.spans(state).map(({ from }) => container.timePoint(from));
+}
+
+function startPoints(container: ContainerObservation): TimePoint[] {
+  return container.runs.map((run) => container.timePoint(run.startedAt, run));
+}
+
+function exitPoints(container: ContainerObservation, exitCode: number): TimePoint[] {
+  return container.runs.flatMap((run) => (run.exit?.exitCode === exitCode ? [container.timePoint(run.exit.t, run)] : []));
 }
 
 function stateRows(container: ContainerObservation, titles: readonly string[]): FoundRow[] {
@@ -150,7 +155,14 @@ function stateRows(container: ContainerObservation, titles: readonly string[]): 
   }]));
   const deciding = [...titles.filter((title) => !(title in CONTAINER_TIMES)), 'restarts'];
   return withoutRepetitions(rows, (a, b) => deciding.every((title) => a[title] === b[title]))
-    .map(({ t, value }) => ({ ...value, ...timeCells(t, (origin) => container.originAt(origin, t)) }));
+    .map(({ t, value }) => ({ ...value, ...timeCells(statePoint(container, t, Number(value.restarts))) }));
+}
+
+/** A state counts from the start of its run; while a container waits, from that of the run before. */
+function statePoint(container: ContainerObservation, t: number, restarts: number): TimePoint {
+  const { origin } = container.timePoint(t, container.runOf(restarts));
+  const byTime = container.timePoint(t);
+  return { t, origin: (each) => (each === 'start' ? origin(each) ?? byTime.origin(each) : byTime.origin(each)) };
 }
 
 function restartRows(container: ContainerObservation): FoundRow[] {
@@ -158,9 +170,8 @@ function restartRows(container: ContainerObservation): FoundRow[] {
   return runs.flatMap((run, index) => {
     if (run.attempt === 0 && index === 0) return [];
     const before = runs.at(index - 1);
-    const cells = timeCells(run.startedAt, (origin) => container.originAt(origin, run.startedAt));
     return [{
-      ...cells,
+      ...timeCells(container.timePoint(run.startedAt, run)),
       restart: index === 0 ? run.attempt : index,
       'after start': before === undefined ? undefined : run.startedAt - before.startedAt,
       'exit code': before?.exit?.exitCode,

@@ -1,9 +1,9 @@
 import { seconds } from '../../simulation/time';
 import { formatDuration } from '../duration';
+import { POD_TIMES, timeCells } from '../observation/time-point';
 import { formatPodReference, type PodReference } from '../references';
 import { fails, holds, type Expectation } from '../verdict';
 import { tableIsExactly, tableIsIncluded, type RawTable, type TableSubject } from './table-expectation';
-import { POD_TIMES, timeCells } from './time-cells';
 
 /** The table lists all Events about the pod and its containers, as the kubelet sent them. */
 export function eventsAreExactly(pod: PodReference, table: RawTable): Expectation {
@@ -34,7 +34,7 @@ function events(pod: PodReference): TableSubject {
     rows: (observed) => {
       const found = observed.pod(pod);
       return found.events.map(({ t, type, reason, container, message }) => (
-        { type, reason, container, message, ...timeCells(seconds(t), (origin) => found.originAt(origin)) }
+        { type, reason, container, message, ...timeCells(found.timePoint(seconds(t))) }
       ));
     },
     whose: (observed) => ({ pod: observed.pod(pod).name }),

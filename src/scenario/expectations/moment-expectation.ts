@@ -2,6 +2,7 @@ import type { Instant } from '../../simulation/time';
 import { formatDuration } from '../duration';
 import { formatMoment, type Moment, type Origin } from '../moment';
 import type { Observation } from '../observation/observation';
+import { timeSince, type TimePoint } from '../observation/time-point';
 import { distanceTo } from '../time-span';
 import { fails, holds, type Expectation, type Mismatch } from '../verdict';
 
@@ -10,9 +11,7 @@ export interface Happening {
   /** What happens, in words: `container "app" received SIGKILL`. */
   readonly what: string;
   /** When it happened. */
-  times(observed: Observation): readonly Instant[];
-  /** Where an origin lies for what happened at `t`. */
-  originAt(observed: Observation, origin: Origin, t: Instant): Instant | undefined;
+  points(observed: Observation): readonly TimePoint[];
   /** Whose records decide. */
   whose(observed: Observation): Pick<Mismatch, 'pod' | 'container'>;
   /** What was there instead, when it never happened. */
@@ -43,10 +42,7 @@ export function happenedAt(happening: Happening, moment: Moment): Expectation {
 }
 
 function timesSince(happening: Happening, origin: Origin, observed: Observation): (Instant | undefined)[] {
-  return happening.times(observed).map((t) => {
-    const from = happening.originAt(observed, origin, t);
-    return from === undefined ? undefined : t - from;
-  });
+  return happening.points(observed).map((point) => timeSince(point, origin));
 }
 
 function describeTimes(happening: Happening, moment: Moment, since: readonly (Instant | undefined)[], observed: Observation): string {

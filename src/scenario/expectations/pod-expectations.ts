@@ -7,6 +7,7 @@ import type { Observation } from '../observation/observation';
 import { describePod, type PodState } from '../observation/pod-state';
 import type { PodObservation } from '../observation/pod-observation';
 import { withoutRepetitions } from '../observation/spans';
+import { POD_TIMES, timeCells } from '../observation/time-point';
 import { formatPodReference, type PodReference } from '../references';
 import type { FoundRow } from '../tables/table';
 import type { Window } from '../time-span';
@@ -14,7 +15,6 @@ import { fails, holds, type Expectation, type Mismatch } from '../verdict';
 import { happenedAt } from './moment-expectation';
 import { isNow, isStill, wasNever, wasThroughout, type Stay } from './span-expectation';
 import { tableIsExactly, tableIsIncluded, type RawTable } from './table-expectation';
-import { POD_TIMES, timeCells } from './time-cells';
 
 /** The pod is in a state now. */
 export function podIsNow(pod: PodReference, state: PodState): Expectation {
@@ -40,8 +40,7 @@ export function podWasNever(pod: PodReference, state: PodState, before?: Duratio
 export function podBecame(pod: PodReference, state: PodState, moment: Moment): Expectation {
   return happenedAt({
     what: `${formatPodReference(pod)} became ${state}`,
-    times: (observed) => observed.pod(pod).spans(state).map(({ from }) => from),
-    originAt: (observed, origin) => observed.pod(pod).originAt(origin),
+    points: (observed) => observed.pod(pod).spans(state).map(({ from }) => observed.pod(pod).timePoint(from)),
     whose: (observed) => whose(observed.pod(pod)),
     instead: (observed) => `${describePod(observed.pod(pod).current)}, and never ${state}`,
   }, moment);
@@ -116,7 +115,7 @@ function phaseRows(pod: PodObservation, titles: readonly string[]): FoundRow[] {
   }));
   const listed = (['phase', 'reason', 'message'] as const).filter((title) => titles.includes(title));
   return withoutRepetitions(rows, (a, b) => listed.every((title) => a[title] === b[title]))
-    .map(({ t, value }) => ({ ...value, ...timeCells(t, (origin) => pod.originAt(origin)) }));
+    .map(({ t, value }) => ({ ...value, ...timeCells(pod.timePoint(t)) }));
 }
 
 function conditionRows(pod: PodObservation): FoundRow[] {

@@ -1,14 +1,14 @@
 import type { HookType, ProbeType } from '../../programs/program';
-import { seconds, type Instant } from '../../simulation/time';
+import { seconds } from '../../simulation/time';
 import type { Moment } from '../moment';
 import type { ContainerObservation } from '../observation/container-observation';
+import { CONTAINER_TIMES, timeCells, type TimePoint } from '../observation/time-point';
 import { formatContainerReference, type ContainerReference } from '../references';
 import type { FoundRow } from '../tables/table';
 import { fails, holds, type Expectation } from '../verdict';
 import { happening, subject, whose } from './container-expectations';
 import { happenedAt } from './moment-expectation';
 import { tableIsExactly, type RawTable } from './table-expectation';
-import { CONTAINER_TIMES, timeCells } from './time-cells';
 
 /** The table lists all attempts of a probe that have ended, each at its beginning. */
 export function probeWasTriedExactly(container: ContainerReference, probe: ProbeType, table: RawTable): Expectation {
@@ -25,7 +25,7 @@ export function probeWasFirstTried(container: ContainerReference, probe: ProbeTy
   return happenedAt({
     ...happening(container),
     what: `the ${probe} probe of ${formatContainerReference(container)} first tried`,
-    times: (observed) => observed.container(container).attempts(probe).slice(0, 1).map(({ t }) => seconds(t)),
+    points: (observed) => attemptPoints(observed.container(container), probe).slice(0, 1),
   }, moment);
 }
 
@@ -44,7 +44,7 @@ export function hookRan(container: ContainerReference, hook: HookType, moment: M
   return happenedAt({
     ...happening(container),
     what: `the ${hook} hook of ${formatContainerReference(container)} ran`,
-    times: (observed) => hookStarts(observed.container(container), hook),
+    points: (observed) => hookPoints(observed.container(container), hook),
   }, moment);
 }
 
@@ -52,18 +52,25 @@ export function hookRan(container: ContainerReference, hook: HookType, moment: M
 export function hookNeverRan(container: ContainerReference, hook: HookType): Expectation {
   return (observed) => {
     const found = observed.container(container);
-    const starts = hookStarts(found, hook);
+    const starts = hookPoints(found, hook);
     if (starts.length === 0) return holds();
     return fails({ expected: `that the ${hook} hook never ran`, actual: `${starts.length} times`, ...whose(found) });
   };
 }
 
 function attemptRows(container: ContainerObservation, probe: ProbeType): FoundRow[] {
-  return container.attempts(probe).map(({ t, end = t, outcome, attempt }) => ({
-    outcome, takes: seconds(end) - seconds(t), restarts: attempt, ...timeCells(seconds(t), (origin) => container.originAt(origin, seconds(t))),
-  }));
+  const points = attemptPoints(container, probe);
+  return container.attempts(probe).map(({ t, end = t, outcome, attempt }, index) => (
+    { outcome, takes: seconds(end) - seconds(t), restarts: attempt, ...timeCells(points[index]) }
+  ));
 }
 
-function hookStarts({ runtimeRows }: ContainerObservation, hook: HookType): Instant[] {
-  return runtimeRows.filter(({ what }) => what === hook).map(({ t }) => seconds(t));
+function attemptPoints(container: ContainerObservation, probe: ProbeType): TimePoint[] {
+  return container.attempts(probe).map(({ t, attempt }) => container.timePoint(seconds(t), container.runOf(attempt)));
+}
+
+function hookPoints(container: ContainerObservation, hook: HookType): TimePoint[] {
+  return container.runtimeRows
+    .filter(({ what }) => what === hook)
+    .map(({ t, attempt }) => container.timePoint(seconds(t), container.runOf(attempt)));
 }

@@ -1,11 +1,11 @@
 import type { ContainerObservation } from '../observation/container-observation';
 import type { Moment } from '../moment';
+import { CONTAINER_TIMES, timeCells } from '../observation/time-point';
 import { formatContainerReference, type ContainerReference } from '../references';
 import { fails, holds, type Expectation } from '../verdict';
 import { happening, subject, whose } from './container-expectations';
 import { happenedAt } from './moment-expectation';
 import { tableIsExactly, type RawTable } from './table-expectation';
-import { CONTAINER_TIMES, timeCells } from './time-cells';
 
 /** The signals that a container can receive from the runtime. */
 export const SIGNALS = ['SIGTERM', 'SIGKILL'] as const;
@@ -19,10 +19,7 @@ export function receivedExactly(container: ContainerReference, table: RawTable):
     ...subject(container, 'signals'),
     columns: { ...CONTAINER_TIMES, signal: 'text' },
     required: ['signal'],
-    rows: (observed) => {
-      const found = observed.container(container);
-      return found.signals.map(({ t, signal }) => ({ signal, ...timeCells(t, (origin) => found.originAt(origin, t)) }));
-    },
+    rows: (observed) => observed.container(container).signals.map(({ point, signal }) => ({ signal, ...timeCells(point) })),
   });
 }
 
@@ -31,7 +28,7 @@ export function receivedAt(container: ContainerReference, signal: Signal, moment
   return happenedAt({
     ...happening(container),
     what: `${formatContainerReference(container)} received ${signal}`,
-    times: (observed) => observed.container(container).signals.filter((each) => each.signal === signal).map(({ t }) => t),
+    points: (observed) => observed.container(container).signals.filter((each) => each.signal === signal).map(({ point }) => point),
     instead: (observed) => describeSignals(observed.container(container)),
   }, moment);
 }

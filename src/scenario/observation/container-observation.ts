@@ -5,11 +5,12 @@ import type { Origin } from '../moment';
 import { collectRuns, type ContainerRun } from './container-run';
 import { isContainerIn, type ContainerState } from './container-state';
 import type { PodObservation } from './pod-observation';
+import type { TimePoint } from './time-point';
 import { spansWhere, type Span, type Timed } from './spans';
 
 /** A signal that a container received. */
 export interface ReceivedSignal {
-  readonly t: Instant;
+  readonly point: TimePoint;
   readonly signal: string;
 }
 
@@ -32,7 +33,7 @@ export class ContainerObservation {
     this.runs = collectRuns(this.runtimeRows);
     this.signals = this.runtimeRows
       .filter(({ call }) => call.startsWith('SIG'))
-      .map(({ t, call }) => ({ t: seconds(t), signal: call }));
+      .map(({ t, call, attempt }) => ({ point: this.timePoint(seconds(t), this.runOf(attempt)), signal: call }));
   }
 
   get subject(): string {
@@ -64,17 +65,29 @@ export class ContainerObservation {
     return this.pod.rows.probes.filter((row) => row.container === this.name && row.type === type);
   }
 
-  /** Where an origin lies for something that concerned the container at `t`; undefined when that has not happened. */
-  originAt(origin: Origin, t: Instant): Instant | undefined {
+  /** The run with which a restart count began. */
+  runOf(attempt: number | undefined): ContainerRun | undefined {
+    return this.runs.filter((run) => run.attempt === attempt).at(-1);
+  }
+
+  /**
+   * A moment at which something happened to the container.
+   * @param run which run it concerned; absent = the one that had begun last
+   */
+  timePoint(t: Instant, run?: ContainerRun): TimePoint {
+    return { t, origin: (origin) => this.#originOf(origin, t, run) };
+  }
+
+  #originOf(origin: Origin, t: Instant, run: ContainerRun | undefined): Instant | undefined {
     switch (origin) {
       case 'start':
-        return this.runs.filter(({ startedAt }) => startedAt <= t).at(-1)?.startedAt;
+        return (run ?? this.runs.filter(({ startedAt }) => startedAt <= t).at(-1))?.startedAt;
       case 'exit':
-        return this.runs.filter(({ exit }) => exit !== undefined && exit.t < t).at(-1)?.exit?.t;
+        return this.runs.filter(({ ordinal, exit }) => exit !== undefined && exit.t <= t && ordinal < (run?.ordinal ?? Infinity)).at(-1)?.exit?.t;
       case 'beginning':
       case 'creation':
       case 'deletion':
-        return this.pod.originAt(origin);
+        return this.pod.originOf(origin);
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Pod } from '../../api/pod';
 import { seconds, type Instant } from '../../simulation/time';
 import type { EventRow, StatusRow, TraceRows } from '../../trace/trace-rows';
 import type { Origin } from '../moment';
+import type { TimePoint } from './time-point';
 import { isPodIn, type PodMoment, type PodState } from './pod-state';
 import { spansWhere, type Span, type Timed } from './spans';
 
@@ -57,8 +58,13 @@ export class PodObservation {
     return spansWhere(this.history, this.now, (moment) => isPodIn(state, moment));
   }
 
-  /** Where an origin lies for what concerns the pod; undefined when that has not happened. */
-  originAt(origin: Origin): Instant | undefined {
+  /** A moment at which something happened to the pod. */
+  timePoint(t: Instant): TimePoint {
+    return { t, origin: (origin) => this.originOf(origin) };
+  }
+
+  /** Where an origin lies for what concerns the pod; undefined when there has been no such thing. */
+  originOf(origin: Origin): Instant | undefined {
     switch (origin) {
       case 'beginning':
         return 0;

@@ -1,0 +1,82 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { After, AfterAll, Before, BeforeStep, Status, type ITestCaseHookParameter } from '@cucumber/cucumber';
+
+import { nearestPhrases, readPhrases, renderReport, ScenarioError, snippetFor, type ScenarioReport } from '../src/index';
+import type { PodclockWorld } from './world';
+
+/** Exact times that are windows in truth, of all scenarios. */
+const warnings: string[] = [];
+
+Before(function (this: PodclockWorld, { pickle }: ITestCaseHookParameter) {
+  const location = locationOf(pickle);
+  this.begin({ place: { location, picture: join(failureFolder(location), 'timeline.svg') } });
+});
+
+Before({ tags: '@any-phase' }, function (this: PodclockWorld) {
+  this.scenario.holdInAnyPhase();
+});
+
+BeforeStep(function (this: PodclockWorld, { pickleStep }) {
+  this.begunSteps.add(pickleStep.id);
+});
+
+After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter) {
+  const location = locationOf(pickle);
+  const isOver = result?.status === Status.PASSED;
+  const found = isOver ? this.scenario.finish().map((warning) => `${location}: ${warning}`) : [];
+  warnings.push(...found);
+  for (const warning of found) this.log(`Warning: ${warning}`);
+  const report = renderReport(this.scenario, pickle.name);
+  if (report !== undefined) attachReport(this, report);
+  if (report !== undefined && result?.status === Status.FAILED) writePictures(report, failureFolder(location));
+  if (report !== undefined && this.parameters.keep !== undefined) keepReport(this.parameters.keep, report, pickle.name, location);
+});
+
+After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter) {
+  if (result?.status !== Status.UNDEFINED) return;
+  const step = pickle.steps.find(({ id }) => !this.begunSteps.has(id));
+  if (step !== undefined) throw new ScenarioError(explainUndefined(step.text));
+});
+
+AfterAll(function () {
+  if (warnings.length > 0) console.warn(`\nExact times that are windows:\n${warnings.map((each) => `  ${each}`).join('\n')}`);
+});
+
+function locationOf({ uri, location }: ITestCaseHookParameter['pickle']): string {
+  return `${uri}:${location?.line ?? 1}`;
+}
+
+function failureFolder(location: string): string {
+  return join('reports', 'failures', location.replace(/\.feature/, '').replace(/[^\w]+/g, '-').replace(/^-/, ''));
+}
+
+function attachReport(world: PodclockWorld, { pictures, decisive, environment }: ScenarioReport): void {
+  for (const { fileName, svg } of pictures) world.attach(Buffer.from(svg), { mediaType: 'image/svg+xml', fileName });
+  world.log(decisive);
+  world.log(environment);
+}
+
+function writePictures({ pictures }: ScenarioReport, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { fileName, svg } of pictures) writeFileSync(join(folder, fileName), svg);
+}
+
+/** For the commands that show a scenario: its pictures, and one line of JSON with the rest. */
+function keepReport(folder: string, report: ScenarioReport, name: string, location: string): void {
+  const { text, environment, rows } = report;
+  writePictures(report, folder);
+  appendFileSync(join(folder, 'scenarios.ndjson'), `${JSON.stringify({ name, location, text, environment, rows })}\n`);
+}
+
+function explainUndefined(step: string): string {
+  const nearest = nearestPhrases(step, readPhrases(__dirname));
+  return [
+    `No phrase matches: ${step}`,
+    'The nearest phrases:',
+    ...nearest.flatMap(({ expression, example }) => [`  ${expression}`, ...example.split('\n').map((line) => `      ${line}`)]),
+    'All phrases: npm run phrases. To define a new one:',
+    `  ${snippetFor(step)}`,
+  ].join('\n');
+}

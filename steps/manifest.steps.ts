@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+
+import { Given, Then } from '@cucumber/cucumber';
+
+import { manifestIsRejected, podOfWorkload, podsOfManifest, type WorkloadReference } from '../src/index';
+import type { PodclockWorld } from './world';
+
+/**
+ * Creates the pods of a manifest (one or several YAML documents, a List, JSON) as soon as time passes. As a When it does so later.
+ *
+ * @example
+ * the manifest is applied:
+ *   """yaml
+ *   apiVersion: v1
+ *   kind: Pod
+ *   metadata: { name: web }
+ *   spec: { containers: [{ name: app, image: web:1 }] }
+ *   """
+ */
+Given('the manifest is applied:', function (this: PodclockWorld, manifest: string) {
+  this.scenario.apply(() => { this.scenario.setup.addPods(podsOfManifest(manifest, 'manifest.yaml')); });
+});
+
+/**
+ * Creates the pods of a manifest file as soon as time passes. The path counts from the folder in which the tests are started.
+ *
+ * @example the manifest "deploy/pod.yaml" is applied
+ */
+Given('the manifest {string} is applied', function (this: PodclockWorld, path: string) {
+  this.scenario.apply(() => { this.scenario.setup.addPods(podsOfManifest(readFileSync(path, 'utf8'), path)); });
+});
+
+/**
+ * Creates one pod from the template of a workload in a manifest file, named after the workload.
+ *
+ * @example a pod of deployment "web" in "deploy/web.yaml" is created
+ */
+Given('a pod of {workload} in {string} is created', function (this: PodclockWorld, workload: WorkloadReference, path: string) {
+  this.scenario.apply(() => { this.scenario.setup.addPods([podOfWorkload(workload, readFileSync(path, 'utf8'), path)]); });
+});
+
+/**
+ * The last manifest was refused; the text is part of the reason as kubectl prints it, `*` stands for anything.
+ *
+ * @example
+ * the manifest is rejected with:
+ *   """
+ *   spec.containers[0].livenessProbe.successThreshold: Invalid value: 2: must be 1
+ *   """
+ */
+Then('the manifest is rejected with:', function (this: PodclockWorld, reason: string) {
+  manifestIsRejected(this.scenario, reason);
+});
