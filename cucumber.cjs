@@ -1,11 +1,17 @@
 'use strict';
 
+const steps = {
+  requireModule: ['ts-node/register'],
+  require: ['steps/**/!(*.test).ts'],
+  strict: true,
+  publish: false,
+};
+
 module.exports = {
   default: {
-    requireModule: ['ts-node/register'],
-    require: ['steps/**/!(*.test).ts'],
+    ...steps,
     format: ['progress', 'html:reports/index.html', 'message:reports/messages.ndjson', 'junit:reports/junit.xml'],
-    strict: true,
-    publish: false,
   },
+  /** For the commands that say themselves what they want to know. */
+  plain: steps,
 };

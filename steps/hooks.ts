@@ -49,7 +49,11 @@ function locationOf({ uri, location }: ITestCaseHookParameter['pickle']): string
 }
 
 function failureFolder(location: string): string {
-  return join('reports', 'failures', location.replace(/\.feature/, '').replace(/[^\w]+/g, '-').replace(/^-/, ''));
+  return join('reports', 'failures', folderName(location));
+}
+
+function folderName(location: string): string {
+  return location.replace(/\.feature/, '').replace(/[^\w]+/g, '-').replace(/^-/, '');
 }
 
 function attachReport(world: PodclockWorld, { pictures, decisive, environment }: ScenarioReport): void {
@@ -63,11 +67,13 @@ function writePictures({ pictures }: ScenarioReport, folder: string): void {
   for (const { fileName, svg } of pictures) writeFileSync(join(folder, fileName), svg);
 }
 
-/** For the commands that show a scenario: its pictures, and one line of JSON with the rest. */
+/** For the commands that show scenarios: the pictures, and one line of JSON with the rest. */
 function keepReport(folder: string, report: ScenarioReport, name: string, location: string): void {
-  const { text, environment, rows } = report;
-  writePictures(report, folder);
-  appendFileSync(join(folder, 'scenarios.ndjson'), `${JSON.stringify({ name, location, text, environment, rows })}\n`);
+  const { text, environment, trace, pictures } = report;
+  const own = join(folder, folderName(location));
+  writePictures(report, own);
+  const files = pictures.map(({ fileName }) => join(own, fileName));
+  appendFileSync(join(folder, 'scenarios.ndjson'), `${JSON.stringify({ name, location, text, environment, trace, files })}\n`);
 }
 
 function explainUndefined(step: string): string {

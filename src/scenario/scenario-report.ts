@@ -19,7 +19,8 @@ export interface ScenarioReport {
   readonly text: string;
   /** The latencies and phases of the shown run in the words of the recordings, as JSON on one line. */
   readonly environment: string;
-  readonly rows: TraceRows;
+  /** Everything that was observed, one fact per line. */
+  readonly trace: string;
 }
 
 /** A timeline as SVG. */
@@ -46,7 +47,7 @@ export function renderReport(scenario: Scenario, name: string): ScenarioReport |
     decisive: renderFacts(decisiveRows(observed.rows, options)).join('\n'),
     text: renderText(timelineOf(shown, name), options),
     environment: `Profile ${profile.name} (${shown.variation.describe()}): ${JSON.stringify(environmentOfProfile(profile))}`,
-    rows: observed.rows,
+    trace: renderFacts(decisiveRows(observed.rows, { ...options, limit: Infinity }), { columns: 160 }).join('\n'),
   };
 }
 

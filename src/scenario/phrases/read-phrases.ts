@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { commentAbove } from './doc-comment';
+
 /** A phrase that features can use. */
 export interface Phrase {
   readonly role: 'Given' | 'When' | 'Then';
@@ -47,16 +49,4 @@ export function parsePhrases(source: string, file: string): Phrase[] {
       line: index + 1,
     }];
   });
-}
-
-/** The lines of the comment that ends right above a line, without its decoration. */
-function commentAbove(lines: readonly string[], index: number): string[] {
-  const end = index - 1;
-  if (end < 0 || !lines[end].trimEnd().endsWith('*/')) return [];
-  let start = end;
-  while (start > 0 && !lines[start].startsWith('/**')) start -= 1;
-  return lines.slice(start, end + 1)
-    .map((line) => line.replace(/^\/\*\*\s?/, '').replace(/\s*\*\/$/, '').replace(/^ \* ?/, ''))
-    .map((line) => line.trimEnd())
-    .filter((line, position, all) => line !== '' || (position > 0 && position < all.length - 1));
 }

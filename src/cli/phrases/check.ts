@@ -1,0 +1,22 @@
+import type { Phrase } from '../../scenario/phrases/read-phrases';
+import type { Usage } from './usage';
+
+/** Finds what is wrong with the phrases: not documented, not used by any feature, or an example that does not match. */
+export function findProblems(phrases: readonly Phrase[], { used, examples }: Usage): string[] {
+  return phrases.flatMap((phrase, index) => {
+    const problems = [
+      ...(phrase.doc === '' ? ['has no documentation'] : []),
+      ...(phrase.example === '' ? ['has no @example'] : []),
+      ...(used.has(phrase.expression) ? [] : ['is used by no feature']),
+      ...(phrase.example === '' ? [] : describeMatch(phrase, examples.get(index) ?? [])),
+    ];
+    return problems.map((problem) => `steps/${phrase.file}:${phrase.line}: "${phrase.expression}" ${problem}`);
+  });
+}
+
+function describeMatch({ expression, example }: Phrase, matched: readonly string[]): string[] {
+  const [first] = example.split('\n');
+  if (matched.length === 1 && matched[0] === expression) return [];
+  if (matched.length === 0) return [`does not match its example: ${first}`];
+  return [`has an example that matches ${matched.map((each) => `"${each}"`).join(' and ')}: ${first}`];
+}
