@@ -8,29 +8,26 @@ import type { Instant } from '../simulation/time';
 import type { WallClock } from '../simulation/wall-clock';
 import type { Trace } from '../trace/trace';
 import { ActiveDeadline } from './active-deadline';
-import { checkAdmission, type NodeCapacity, type Refusal } from './admission';
-import { BackOff } from './back-off';
+import type { NodeCapacity } from './admission';
 import { ContainerGc } from './container-gc';
-import { ContainerKiller } from './container-killer';
-import { ContainerStarter } from './container-starter';
+import { createPodSyncer } from './create-pod-syncer';
 import { disruptedBy } from './disruption';
 import { EventRecorder } from './event-recorder';
-import { ImageManager } from './image-manager';
-import { crashBackOffRange, type KubeletConfig } from './kubelet-config';
+import { Housekeeping } from './housekeeping';
+import type { KubeletConfig } from './kubelet-config';
 import type { KubeletJitter, KubeletLatencies, KubeletPhases, KubeletSurroundings } from './kubelet-environment';
 import { NodeShutdown } from './node-shutdown';
 import { Pleg, type PodLifecycleEvent } from './pleg';
+import { PodAdmission } from './pod-admission';
 import { PodCache } from './pod-cache';
 import { killPodNow } from './pod-killer';
 import { PodSource, type PodOperation } from './pod-source';
-import { KubeletPodSyncer } from './pod-syncer';
+import type { KubeletPodSyncer } from './pod-syncer';
 import type { KillOptions } from './pod-update';
-import { podFromRuntime, PodWorkers } from './pod-workers';
-import { choosePodsToPreempt, isCriticalPod } from './preemption';
+import { PodWorkers } from './pod-workers';
+import { isCriticalPod } from './preemption';
 import { ProbeManager } from './prober/manager';
 import type { ProbeResultUpdate } from './prober/results';
-import { ReasonCache } from './reason-cache';
-import { RuntimeManager } from './runtime-manager';
 import { StatusManager } from './status-manager';
 import { SyncLoop } from './sync-loop';
 import { WorkQueue } from './work-queue';
@@ -51,7 +48,6 @@ export interface KubeletOptions {
 }
 
 const LOW_MEMORY = 'The node was low on resource: memory. ';
-const PREEMPTED = 'Preempted in order to admit critical pod';
 
 /**
  * The agent of one node: puts the parts together and decides what each thing that happens means for which pod.
@@ -74,7 +70,8 @@ export class Kubelet {
   readonly #deadline: ActiveDeadline;
   readonly #shutdown: NodeShutdown;
   readonly #source: PodSource;
-  #housekeepingDue = false;
+  readonly #admission: PodAdmission;
+  readonly #housekeeping: Housekeeping;
   #stopWatching: (() => void) | undefined;
   #alive = true;
 
@@ -111,12 +108,33 @@ export class Kubelet {
         this.#enqueue(() => this.#handleProbeResult(type, update));
       },
     });
-    this.#syncer = this.#createSyncer();
+    this.#syncer = createPodSyncer({
+      ...options,
+      processes: this.#processes,
+      recorder: this.#recorder,
+      cache: this.#cache,
+      pleg: this.#pleg,
+      statuses: this.#statuses,
+      probes: this.#probes,
+      deadline: this.#deadline,
+      isTerminationRequested: (uid) => this.#workers.isTerminationRequested(uid),
+      syncAgain: (pod) => { this.#workers.update({ type: 'update', pod }); },
+    });
     this.#workers = this.#createWorkers();
     this.#gc = new ContainerGc(simulation, runtime, phases.containerGc, this.#workers);
     this.#shutdown = new NodeShutdown(simulation, this.#processes, config.shutdownPeriods, {
       activePods: () => this.#activePods(),
       killPod: (pod, kill) => this.#killPodNow(pod, kill),
+    });
+    this.#admission = new PodAdmission(this.#recorder, this.#statuses, this.#shutdown, options.node, {
+      activePods: () => this.#activePods(),
+      killPod: (pod, kill) => this.#killPodNow(pod, kill),
+    });
+    this.#housekeeping = new Housekeeping(simulation, phases.housekeeping, runtime, this.#workers, {
+      podsByUid: this.#pods,
+      activePods: () => this.#activePods(),
+      statuses: this.#statuses,
+      enqueue: (handle) => { this.#enqueue(handle); },
     });
     this.#source = new PodSource(options.node.name, {
       podConfigChanged: (operation, pods) => { this.#enqueue(() => this.#handlePodConfig(operation, pods)); },
@@ -132,7 +150,7 @@ export class Kubelet {
     const list = (): void => {
       if (!this.#alive) return;
       this.#stopWatching = this.#source.start(api, latencies.watch);
-      for (const _ of runtime.pods()) this.#requestHousekeeping();
+      for (const _ of runtime.pods()) this.#housekeeping.request();
     };
     simulation.scheduleAt(phases.listAt, { expire: list });
   }
@@ -145,6 +163,7 @@ export class Kubelet {
     this.#loop.stop();
     this.#pleg.stop();
     this.#workQueue.stop();
+    this.#housekeeping.stop();
     this.#statuses.stop();
     this.#probes.abandon();
     this.#gc.stop();
@@ -171,42 +190,6 @@ export class Kubelet {
     this.#shutdown.cancel();
   }
 
-  #createSyncer(): KubeletPodSyncer {
-    const { simulation, runtime, config, latencies } = this.#options;
-    const killer = new ContainerKiller(simulation, runtime, this.#recorder, this.#processes);
-    const reasons = new ReasonCache();
-    const { initial, max } = crashBackOffRange(config);
-    const crashBackOff = new BackOff(simulation, initial, max, this.#options.phases.housekeeping);
-    const images = new ImageManager(simulation, runtime, this.#recorder, config);
-    const starter = new ContainerStarter(simulation, runtime, this.#recorder, images, killer, crashBackOff, reasons);
-    const probes = {
-      liveness: (id: string) => this.#probes.liveness.get(id),
-      startup: (id: string) => this.#probes.startup.get(id),
-    };
-    const runtimeManager = new RuntimeManager(runtime, this.#recorder, killer, starter, probes, {
-      podSandboxReady: (pod) => {
-        this.#statuses.setCondition(pod, { type: 'PodReadyToStartContainers', status: 'True' });
-      },
-      isTerminationRequested: (uid) => this.#workers.isTerminationRequested(uid),
-    });
-    return new KubeletPodSyncer({
-      simulation,
-      runtime,
-      config,
-      statuses: this.#statuses,
-      probes: this.#probes,
-      reasons,
-      runtimeManager,
-      killer,
-      deadline: this.#deadline,
-      pleg: this.#pleg,
-      volumeWait: (pod) => (this.#probes.hasWorkers(pod.metadata.uid!) || this.#hasSandbox(pod) ? 0 : latencies.volumeMount(pod)),
-      unmountWait: latencies.volumeUnmount,
-      relistStep: latencies.relistStep,
-      syncAgain: (pod) => { this.#workers.update({ type: 'update', pod }); },
-    });
-  }
-
   #createWorkers(): PodWorkers {
     const { simulation, config, latencies, jitter } = this.#options;
     return new PodWorkers({
@@ -220,10 +203,6 @@ export class Kubelet {
       wakeLatency: latencies.workerWake,
       jitter: jitter.requeue,
     }, (uid) => this.#hasNothingRunning(uid), () => this.#arePodsSynced());
-  }
-
-  #hasSandbox(pod: Pod): boolean {
-    return this.#cache.get(pod.metadata.uid!).sandboxes.length > 0;
   }
 
   #hasNothingRunning(uid: string): boolean {
@@ -258,43 +237,11 @@ export class Kubelet {
       this.#pods.set(uid, pod);
       const phase = pod.status?.phase;
       if (!this.#workers.isTerminationRequested(uid) && phase !== 'Succeeded' && phase !== 'Failed') {
-        const refusal = yield* this.#admit(pod);
-        if (refusal !== undefined) {
-          this.#rejectPod(pod, refusal);
-          continue;
-        }
+        const isAdmitted = yield* this.#admission.admit(pod, this.#pods.size - 1);
+        if (!isAdmitted) continue;
       }
       this.#workers.update({ type: 'create', pod });
     }
-  }
-
-  *#admit(pod: Pod): Process<Refusal | undefined> {
-    const active = (): Pod[] => this.#activePods().filter(({ metadata }) => metadata.uid !== pod.metadata.uid);
-    const refusals = checkAdmission(pod, { atMost: this.#pods.size - 1, active }, this.#options.node);
-    const shortages = refusals.flatMap(({ shortage }) => (shortage === undefined ? [] : [shortage]));
-    if (refusals.length > 0) {
-      if (!isCriticalPod(pod) || shortages.length < refusals.length) return refusals[0];
-      const victims = choosePodsToPreempt(pod, active(), shortages);
-      if (victims === undefined) return refusals[0];
-      for (const victim of victims) yield* this.#preempt(victim);
-    }
-    if (this.#shutdown.isShuttingDown) {
-      return { reason: 'NodeShutdown', message: 'Pod was rejected as the node is shutting down.' };
-    }
-    return undefined;
-  }
-
-  *#preempt(victim: Pod): Process {
-    this.#recorder.podEvent(victim, 'Warning', 'Preempting', PREEMPTED);
-    const why = 'Pod was preempted by Kubelet to accommodate a critical pod.';
-    yield* this.#killPodNow(victim, { evict: true, statusOverride: disruptedBy('Preempting', PREEMPTED, why, false) });
-  }
-
-  #rejectPod(pod: Pod, { reason, message }: Refusal): void {
-    this.#recorder.podEvent(pod, 'Warning', reason, message);
-    this.#statuses.setPodStatus(pod, {
-      phase: 'Failed', reason, message: `Pod was rejected: ${message}`, conditions: [], qosClass: pod.status?.qosClass,
-    });
   }
 
   #handlePodUpdate(pod: Pod): void {
@@ -306,7 +253,7 @@ export class Kubelet {
     this.#pods.delete(pod.metadata.uid!);
     this.#workQueue.remove(pod.metadata.uid!);
     this.#workers.update({ type: 'kill', pod });
-    this.#requestHousekeeping();
+    this.#housekeeping.request();
   }
 
   /** Only the status has changed; an evicted pod's containers are not needed any more. */
@@ -362,41 +309,6 @@ export class Kubelet {
     const { simulation, phases } = this.#options;
     const tick = deadline > simulation.now ? deadline : phases.syncTicks.after(simulation.now);
     if (tick < Infinity) this.#workQueue.setAlarm(uid, tick);
-  }
-
-  #requestHousekeeping(): void {
-    if (this.#housekeepingDue) return;
-    this.#housekeepingDue = true;
-    const { simulation, phases } = this.#options;
-    const due = (): void => {
-      this.#housekeepingDue = false;
-      if (this.#alive) this.#enqueue(() => this.#housekeep());
-    };
-    simulation.scheduleAt(phases.housekeeping.after(simulation.now), { expire: due });
-  }
-
-  /** Compares pods, workers and the runtime, and sets right what the rest has missed. Follows HandlePodCleanups. */
-  #housekeep(): undefined {
-    for (const worker of this.#workers.all) {
-      const orphaned = !this.#pods.has(worker.uid);
-      if (orphaned && !worker.isFinished && worker.isStarted) {
-        worker.orphan();
-        this.#requestHousekeeping();
-      } else if (orphaned || (worker.restartRequested && worker.isFinished)) {
-        this.#workers.remove(worker.uid);
-      }
-    }
-    this.#statuses.keepOnly(this.#pods);
-    for (const pod of this.#activePods()) {
-      if (this.#workers.get(pod.metadata.uid!) === undefined) this.#workers.update({ type: 'create', pod });
-    }
-    for (const runtimePod of [...this.#options.runtime.pods()]) {
-      const isRunning = runtimePod.containers.some(({ state }) => state === 'running')
-        || runtimePod.sandboxes.some(({ ready }) => ready);
-      if (!isRunning || this.#workers.get(runtimePod.uid) !== undefined) continue;
-      this.#workers.update({ type: 'kill', pod: podFromRuntime(runtimePod), runtimePod, kill: { graceOverride: 1 } });
-      this.#requestHousekeeping();
-    }
   }
 
   /** Pods that are neither over nor gone. Follows GetActivePods. */

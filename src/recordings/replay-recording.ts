@@ -63,7 +63,10 @@ function act(cluster: Cluster, action: RecordedAction, pods: readonly ArrivingPo
     case 'restartKubelet': node.restartKubelet(seconds(action.downFor), seconds(action.listAfter)); return;
     case 'shutdownNode': node.kubelet.announceShutdown(); return;
     case 'cancelShutdown': node.kubelet.cancelShutdown(); return;
-    default: actOnPod(cluster, action, action.pod ?? 'pod', pods);
+    case 'delete':
+    case 'evict':
+    case 'killContainer':
+    case 'setImage': actOnPod(cluster, action, action.pod ?? 'pod', pods);
   }
 }
 

@@ -3,7 +3,7 @@ import { exitReason, isAnswered, type Answer, type HookType, type PendingAnswer,
 import { Delay, firstOf, sleep, type Process, type RunningProcess, type Waitable } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import type { CallRecord, Trace } from '../trace/trace';
-import { ImageStore, type PulledImage } from './image-store';
+import { type ImageStore, type PulledImage } from './image-store';
 import { CANCELED, RuntimeError } from './runtime-errors';
 import { RuntimeContainer, RuntimePod, RuntimeSandbox } from './runtime-pod';
 import type { ContainerScript, PodScript, RuntimeLatencies } from './runtime-script';

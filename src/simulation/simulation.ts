@@ -1,6 +1,6 @@
 import { EventQueue, Timer, type Expirable } from './event-queue';
 import { DEFAULT_LIMITS, SimulationLimitError, type SimulationLimits } from './limits';
-import { ProcessGroup, RunningProcess, type Process } from './process';
+import { type ProcessGroup, RunningProcess, type Process } from './process';
 import type { Duration, Instant } from './time';
 
 /** The only clock that a component may hold. */

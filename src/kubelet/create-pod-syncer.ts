@@ -1,0 +1,77 @@
+import type { Pod } from '../api/pod';
+import type { ContainerRuntime } from '../runtime/container-runtime';
+import type { ProcessGroup } from '../simulation/process';
+import type { Simulation } from '../simulation/simulation';
+import type { ActiveDeadline } from './active-deadline';
+import { BackOff } from './back-off';
+import { ContainerKiller } from './container-killer';
+import { ContainerStarter } from './container-starter';
+import type { EventRecorder } from './event-recorder';
+import { ImageManager } from './image-manager';
+import { crashBackOffRange, type KubeletConfig } from './kubelet-config';
+import type { KubeletLatencies, KubeletPhases } from './kubelet-environment';
+import type { Pleg } from './pleg';
+import type { PodCache } from './pod-cache';
+import { KubeletPodSyncer } from './pod-syncer';
+import type { ProbeManager } from './prober/manager';
+import { ReasonCache } from './reason-cache';
+import { RuntimeManager } from './runtime-manager';
+import type { StatusManager } from './status-manager';
+
+/** The parts of a kubelet that a syncer works with. */
+export interface SyncerParts {
+  readonly simulation: Simulation;
+  readonly processes: ProcessGroup;
+  readonly runtime: ContainerRuntime;
+  readonly config: KubeletConfig;
+  readonly phases: KubeletPhases;
+  readonly latencies: KubeletLatencies;
+  readonly recorder: EventRecorder;
+  readonly cache: PodCache;
+  readonly pleg: Pleg;
+  readonly statuses: StatusManager;
+  readonly probes: ProbeManager;
+  readonly deadline: ActiveDeadline;
+  readonly isTerminationRequested: (uid: string) => boolean;
+  readonly syncAgain: (pod: Pod) => void;
+}
+
+/** Makes the syncer of a kubelet, with what nobody else needs: images, back-offs, and who starts and kills containers. */
+export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
+  const { simulation, runtime, config, latencies, cache, statuses, probes, deadline, pleg, syncAgain } = parts;
+  const reasons = new ReasonCache();
+  const killer = new ContainerKiller(simulation, runtime, parts.recorder, parts.processes);
+  const isSetUp = (uid: string): boolean => probes.hasWorkers(uid) || cache.get(uid).sandboxes.length > 0;
+  return new KubeletPodSyncer({
+    simulation,
+    runtime,
+    config,
+    statuses,
+    probes,
+    reasons,
+    runtimeManager: createRuntimeManager(parts, reasons, killer),
+    killer,
+    deadline,
+    pleg,
+    volumeWait: (pod) => (isSetUp(pod.metadata.uid!) ? 0 : latencies.volumeMount(pod)),
+    unmountWait: latencies.volumeUnmount,
+    relistStep: latencies.relistStep,
+    syncAgain,
+  });
+}
+
+function createRuntimeManager(parts: SyncerParts, reasons: ReasonCache, killer: ContainerKiller): RuntimeManager {
+  const { simulation, runtime, recorder, config, phases, statuses, probes, isTerminationRequested } = parts;
+  const { initial, max } = crashBackOffRange(config);
+  const crashBackOff = new BackOff(simulation, initial, max, phases.housekeeping);
+  const images = new ImageManager(simulation, runtime, recorder, config);
+  const starter = new ContainerStarter(simulation, runtime, recorder, images, killer, crashBackOff, reasons);
+  const results = {
+    liveness: (id: string) => probes.liveness.get(id),
+    startup: (id: string) => probes.startup.get(id),
+  };
+  return new RuntimeManager(runtime, recorder, killer, starter, results, {
+    podSandboxReady: (pod) => { statuses.setCondition(pod, { type: 'PodReadyToStartContainers', status: 'True' }); },
+    isTerminationRequested,
+  });
+}

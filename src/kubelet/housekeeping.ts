@@ -1,0 +1,86 @@
+import type { Pod } from '../api/pod';
+import type { ContainerRuntime } from '../runtime/container-runtime';
+import type { Grid } from '../simulation/grid';
+import type { Simulation } from '../simulation/simulation';
+import { podFromRuntime, type PodWorkers } from './pod-workers';
+import type { StatusManager } from './status-manager';
+
+/** What housekeeping sets right, and what it goes by. */
+export interface KeptPods {
+  /** The pods that the kubelet is told to run, by uid. */
+  readonly podsByUid: ReadonlyMap<string, Pod>;
+  readonly statuses: StatusManager;
+  /** Pods that are neither over nor gone. */
+  activePods(): Pod[];
+  /** Lets the main loop do this in its turn. */
+  enqueue(handle: () => undefined): void;
+}
+
+/**
+ * Compares pods, workers and the runtime every now and then, and sets right what the rest has missed. A round in which
+ * there is nothing to find does not happen. Follows `pkg/kubelet/kubelet_pods.go` HandlePodCleanups.
+ */
+export class Housekeeping {
+  readonly #simulation: Simulation;
+  readonly #rounds: Grid;
+  readonly #runtime: ContainerRuntime;
+  readonly #workers: PodWorkers;
+  readonly #kept: KeptPods;
+  #isDue = false;
+  #stopped = false;
+
+  constructor(simulation: Simulation, rounds: Grid, runtime: ContainerRuntime, workers: PodWorkers, kept: KeptPods) {
+    this.#simulation = simulation;
+    this.#rounds = rounds;
+    this.#runtime = runtime;
+    this.#workers = workers;
+    this.#kept = kept;
+  }
+
+  /** Asks for the next round. */
+  request(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    const round = (): void => {
+      this.#isDue = false;
+      if (!this.#stopped) this.#kept.enqueue(() => this.#cleanUp());
+    };
+    this.#simulation.scheduleAt(this.#rounds.after(this.#simulation.now), { expire: round });
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  #cleanUp(): undefined {
+    this.#forgetWorkers();
+    this.#kept.statuses.keepOnly(this.#kept.podsByUid);
+    for (const pod of this.#kept.activePods()) {
+      if (this.#workers.get(pod.metadata.uid!) === undefined) this.#workers.update({ type: 'create', pod });
+    }
+    this.#killUnknownPods();
+  }
+
+  #forgetWorkers(): void {
+    for (const worker of this.#workers.all) {
+      const isOrphan = !this.#kept.podsByUid.has(worker.uid);
+      if (isOrphan && !worker.isFinished && worker.isStarted) {
+        worker.orphan();
+        this.request();
+      } else if (isOrphan || (worker.restartRequested && worker.isFinished)) {
+        this.#workers.remove(worker.uid);
+      }
+    }
+  }
+
+  /** What runs on the node without a worker belongs to a pod that was deleted while the kubelet was down. */
+  #killUnknownPods(): void {
+    for (const runtimePod of [...this.#runtime.pods()]) {
+      const isRunning = runtimePod.containers.some(({ state }) => state === 'running')
+        || runtimePod.sandboxes.some(({ ready }) => ready);
+      if (!isRunning || this.#workers.get(runtimePod.uid) !== undefined) continue;
+      this.#workers.update({ type: 'kill', pod: podFromRuntime(runtimePod), runtimePod, kill: { graceOverride: 1 } });
+      this.request();
+    }
+  }
+}
