@@ -1,0 +1,48 @@
+/** What the C library says for each error number that a machine knows (`strerror`, musl and glibc agree on these). */
+const MESSAGES = {
+  EPERM: 'Operation not permitted',
+  ENOENT: 'No such file or directory',
+  ESRCH: 'No such process',
+  ENXIO: 'No such device or address',
+  ENOEXEC: 'Exec format error',
+  EBADF: 'Bad file descriptor',
+  ECHILD: 'No child processes',
+  EACCES: 'Permission denied',
+  EBUSY: 'Device or resource busy',
+  EEXIST: 'File exists',
+  EXDEV: 'Cross-device link',
+  ENOTDIR: 'Not a directory',
+  EISDIR: 'Is a directory',
+  EINVAL: 'Invalid argument',
+  EPIPE: 'Broken pipe',
+  EROFS: 'Read-only file system',
+  ENOTEMPTY: 'Directory not empty',
+  ELOOP: 'Too many levels of symbolic links',
+  EADDRINUSE: 'Address already in use',
+  ECONNRESET: 'Connection reset by peer',
+  ECONNREFUSED: 'Connection refused',
+  EHOSTUNREACH: 'Host is unreachable',
+  ETIMEDOUT: 'Connection timed out',
+} as const;
+
+/** Symbolic name of an error number. */
+export type Errno = keyof typeof MESSAGES;
+
+/** A system call failed. Programs print `text`; it never leaves the machine. */
+export class SystemError extends Error {
+  override readonly name = 'SystemError';
+
+  constructor(readonly code: Errno) {
+    super(MESSAGES[code]);
+  }
+
+  /** The words of `strerror`. */
+  get text(): string {
+    return MESSAGES[this.code];
+  }
+}
+
+/** The words of `strerror` for an error number. */
+export function errorText(code: Errno): string {
+  return MESSAGES[code];
+}
