@@ -1,0 +1,110 @@
+/** A piece of a word. */
+export type WordPart =
+  /** Unquoted text of the script: a pattern where patterns are expanded, never split. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Text that was quoted and stands for itself. */
+  | { readonly kind: 'quoted'; readonly text: string }
+  /** Everything between double quotes. */
+  | { readonly kind: 'double'; readonly parts: readonly WordPart[] }
+  | { readonly kind: 'parameter'; readonly name: string; readonly operation: ParameterOperation }
+  | { readonly kind: 'command'; readonly script: Script }
+  | { readonly kind: 'arithmetic'; readonly expression: Word }
+  /** `~` or `~user` at the start of a word. */
+  | { readonly kind: 'tilde'; readonly user: string };
+
+/** What `${name…}` does with the value. `ifEmpty` is the colon: an empty value counts as unset. */
+export type ParameterOperation =
+  | { readonly kind: 'value' }
+  | { readonly kind: 'length' }
+  | { readonly kind: 'default' | 'assign' | 'error' | 'alternative'; readonly ifEmpty: boolean; readonly word: Word }
+  | { readonly kind: 'trim'; readonly side: 'prefix' | 'suffix'; readonly longest: boolean; readonly pattern: Word }
+  | { readonly kind: 'substring'; readonly offset: Word; readonly length: Word | undefined }
+  | { readonly kind: 'replace'; readonly all: boolean; readonly pattern: Word; readonly replacement: Word };
+
+/** One word of a command. */
+export interface Word {
+  readonly parts: readonly WordPart[];
+  /** The text of a word in which nothing has to be expanded. */
+  readonly literal: string | undefined;
+}
+
+/** `name=value` before a command. */
+export interface Assignment {
+  readonly name: string;
+  readonly value: Word;
+}
+
+/** A redirection; `duplicate` has a descriptor number or `-` as its word. */
+export type Redirection =
+  | { readonly kind: 'read' | 'write' | 'append' | 'update' | 'overwrite'; readonly descriptor: number; readonly target: Word }
+  | { readonly kind: 'duplicate'; readonly descriptor: number; readonly target: Word }
+  /** `&>`: standard output and error together. */
+  | { readonly kind: 'both'; readonly descriptor: number; readonly target: Word }
+  | HereDocument;
+
+/** `<<`: the body is known when the line with the operator has been read. */
+export interface HereDocument {
+  readonly kind: 'here-document';
+  readonly descriptor: number;
+  /** @internal Set once by the lexer. */
+  body: Word;
+}
+
+/** A list of complete commands. */
+export interface Script {
+  readonly commands: readonly Command[];
+  /** What is wrong behind the commands: they run, then this is reported. */
+  readonly error: { readonly message: string; readonly line: number } | undefined;
+}
+
+/** One clause of `if`. */
+export interface IfClause {
+  readonly condition: Command;
+  readonly body: Command;
+}
+
+/** One clause of `case`. */
+export interface CaseClause {
+  readonly patterns: readonly Word[];
+  readonly body: Command | undefined;
+}
+
+/** `name args`, with what stands before and behind it. */
+export interface SimpleCommand {
+  readonly kind: 'simple';
+  readonly assignments: readonly Assignment[];
+  readonly words: readonly Word[];
+  readonly redirections: readonly Redirection[];
+  readonly line: number;
+}
+
+/** A command as the parser understood it. */
+export type Command =
+  | SimpleCommand
+  /** `[[ … ]]`: the operators between the brackets are words of it. */
+  | { readonly kind: 'test'; readonly words: readonly Word[] }
+  | { readonly kind: 'sequence'; readonly commands: readonly Command[] }
+  | { readonly kind: 'background'; readonly command: Command }
+  | { readonly kind: 'and' | 'or'; readonly left: Command; readonly right: Command }
+  | { readonly kind: 'not'; readonly command: Command }
+  | { readonly kind: 'pipeline'; readonly commands: readonly Command[] }
+  | { readonly kind: 'redirected'; readonly command: Command; readonly redirections: readonly Redirection[] }
+  | { readonly kind: 'subshell'; readonly body: Command }
+  | { readonly kind: 'if'; readonly clauses: readonly IfClause[]; readonly otherwise: Command | undefined }
+  | { readonly kind: 'while' | 'until'; readonly condition: Command; readonly body: Command }
+  | { readonly kind: 'for'; readonly variable: string; readonly words: readonly Word[] | undefined; readonly body: Command }
+  | { readonly kind: 'case'; readonly subject: Word; readonly clauses: readonly CaseClause[] }
+  | { readonly kind: 'function'; readonly name: string; readonly body: Command };
+
+/** A word of plain text. */
+export function literalWord(text: string): Word {
+  return { parts: text === '' ? [] : [{ kind: 'text', text }], literal: text };
+}
+
+/** A word of parts; notes whether all of it is plain text. */
+export function createWord(parts: readonly WordPart[]): Word {
+  const [first] = parts;
+  if (first === undefined) return { parts, literal: '' };
+  const isPlain = parts.length === 1 && first.kind === 'text' && !/[*?[\\]/.test(first.text);
+  return { parts, literal: isPlain ? first.text : undefined };
+}

@@ -1,0 +1,254 @@
+import type { Assignment, Command, HereDocument, Redirection, Script, SimpleCommand, Word, WordPart } from './ast';
+import { createWord, literalWord } from './ast';
+import { CompoundParser } from './compound-parser';
+import type { Cursor } from './cursor';
+import type { Operator, Token } from './lexer';
+import { Lexer } from './lexer';
+import { ShellSyntaxError } from './syntax-error';
+
+const LIST_END = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
+const REDIRECTIONS: Readonly<Partial<Record<Operator, Exclude<Redirection['kind'], 'here-document'>>>> = {
+  '<': 'read', '>': 'write', '>>': 'append', '<>': 'update', '>|': 'overwrite',
+  '<&': 'duplicate', '>&': 'duplicate', '&>': 'both',
+};
+const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+
+/** Reads the lists, pipelines and simple commands of a script; compound commands are read by {@link CompoundParser}. */
+export class Parser {
+  readonly lexer: Lexer;
+  readonly #compound: CompoundParser;
+
+  constructor(readonly cursor: Cursor) {
+    this.lexer = new Lexer(cursor, parseSubstitution);
+    this.#compound = new CompoundParser(this);
+  }
+
+  /** Reads the commands of one line, and of the lines that they go on in. Undefined at the end of the script. */
+  parseLine(): Command | undefined {
+    this.skipNewlines();
+    if (this.lexer.peek().kind === 'end') return undefined;
+    const commands = this.#parseItems(false);
+    const token = this.lexer.peek();
+    if (token.kind !== 'newline' && token.kind !== 'end') this.failUnexpected();
+    return joinCommands(commands);
+  }
+
+  /** Reads a list up to a word or operator that ends it, newlines included. */
+  parseList(expecting: string): Command {
+    const commands = this.#parseItems(true);
+    if (commands.length === 0) this.failUnexpected(this.lexer.peek().kind === 'end' ? expecting : undefined);
+    return joinCommands(commands);
+  }
+
+  /** Reads a list that may be empty. */
+  parseOptionalList(): Command | undefined {
+    const commands = this.#parseItems(true);
+    return commands.length === 0 ? undefined : joinCommands(commands);
+  }
+
+  /** Reads a pipeline with what `!` makes of it. */
+  parsePipeline(): Command {
+    if (this.acceptReserved('!')) return { kind: 'not', command: this.parsePipeline() };
+    const commands = [this.parseCommand()];
+    while (this.lexer.acceptOperator('|')) {
+      this.skipNewlines();
+      commands.push(this.parseCommand());
+    }
+    const [only] = commands;
+    return commands.length === 1 && only !== undefined ? only : { kind: 'pipeline', commands };
+  }
+
+  /** Reads one command. */
+  parseCommand(): Command {
+    return this.cursor.nested(() => this.#compound.parse() ?? this.#parseSimple());
+  }
+
+  /** Reads redirections behind a compound command. */
+  parseRedirections(): Redirection[] {
+    const redirections: Redirection[] = [];
+    for (let next = this.acceptRedirection(); next !== undefined; next = this.acceptRedirection()) {
+      redirections.push(next);
+    }
+    return redirections;
+  }
+
+  /** Reads a redirection if one is next. */
+  acceptRedirection(): Redirection | undefined {
+    const token = this.lexer.peek();
+    if (token.kind !== 'operator') return undefined;
+    const { operator } = token;
+    if (operator === '<<' || operator === '<<-') return this.#parseHereDocument(token, operator === '<<-');
+    const kind = REDIRECTIONS[operator];
+    if (kind === undefined) return undefined;
+    this.lexer.take();
+    const target = this.expectWord();
+    return { kind, descriptor: token.descriptor ?? (operator.startsWith('<') ? 0 : 1), target };
+  }
+
+  /** Takes a word. */
+  expectWord(): Word {
+    const token = this.lexer.peek();
+    if (token.kind !== 'word') this.failUnexpected();
+    this.lexer.take();
+    return token.word;
+  }
+
+  /** The next token if it is plain text, for reserved words. */
+  peekLiteral(): string | undefined {
+    const token = this.lexer.peek();
+    return token.kind === 'word' ? token.word.literal : undefined;
+  }
+
+  /** Takes a reserved word if it is next. */
+  acceptReserved(word: string): boolean {
+    if (this.peekLiteral() !== word) return false;
+    this.lexer.take();
+    return true;
+  }
+
+  /** Takes `[[` or `]]`, which look like patterns, if it is next. */
+  acceptBrackets(text: '[[' | ']]'): boolean {
+    const token = this.lexer.peek();
+    const part = token.kind === 'word' && token.word.parts.length === 1 ? token.word.parts[0] : undefined;
+    if (part?.kind !== 'text' || part.text !== text) return false;
+    this.lexer.take();
+    return true;
+  }
+
+  /** Takes a reserved word. @throws ShellSyntaxError */
+  expectReserved(word: string): void {
+    if (!this.acceptReserved(word)) this.failUnexpected(word);
+  }
+
+  /** Takes newlines. */
+  skipNewlines(): void {
+    while (this.lexer.peek().kind === 'newline') this.lexer.take();
+  }
+
+  /** @throws ShellSyntaxError about the next token, worded as ash does */
+  failUnexpected(expecting?: string): never {
+    const wanted = expecting === undefined ? '' : ` (expecting "${expecting}")`;
+    this.cursor.fail(`unexpected ${describeToken(this.lexer.peek())}${wanted}`);
+  }
+
+  #parseItems(acrossLines: boolean): Command[] {
+    const commands: Command[] = [];
+    for (;;) {
+      if (acrossLines) this.skipNewlines();
+      if (this.#isAtListEnd()) return commands;
+      const command = this.#parseAndOr();
+      const isBackground = this.lexer.acceptOperator('&');
+      commands.push(isBackground ? { kind: 'background', command } : command);
+      if (!isBackground && !this.lexer.acceptOperator(';') && !(acrossLines && this.lexer.peek().kind === 'newline')) {
+        return commands;
+      }
+    }
+  }
+
+  #isAtListEnd(): boolean {
+    const token = this.lexer.peek();
+    if (token.kind === 'end' || token.kind === 'newline') return true;
+    if (token.kind === 'operator') return token.operator === ')' || token.operator === ';;';
+    return token.word.literal !== undefined && LIST_END.has(token.word.literal);
+  }
+
+  #parseAndOr(): Command {
+    let left = this.parsePipeline();
+    for (;;) {
+      const kind = this.lexer.acceptOperator('&&') ? 'and' : this.lexer.acceptOperator('||') ? 'or' : undefined;
+      if (kind === undefined) return left;
+      this.skipNewlines();
+      left = { kind, left, right: this.parsePipeline() };
+    }
+  }
+
+  #parseSimple(): Command {
+    const assignments: Assignment[] = [];
+    const words: Word[] = [];
+    const redirections: Redirection[] = [];
+    const { line } = this.cursor;
+    for (;;) {
+      const token = this.lexer.peek();
+      const redirection = this.acceptRedirection();
+      if (redirection !== undefined) redirections.push(redirection);
+      else if (token.kind === 'word') this.#addWord(token.word, assignments, words);
+      else break;
+    }
+    const isNameOnly = words.length === 1 && assignments.length === 0 && redirections.length === 0;
+    if (isNameOnly && this.lexer.acceptOperator('(')) return this.#compound.parseFunction(words[0]?.literal);
+    if (words.length === 0 && assignments.length === 0 && redirections.length === 0) this.failUnexpected();
+    const command: SimpleCommand = { kind: 'simple', assignments, words, redirections, line };
+    return command;
+  }
+
+  #addWord(word: Word, assignments: Assignment[], words: Word[]): void {
+    this.lexer.take();
+    const assignment = words.length === 0 ? splitAssignment(word) : undefined;
+    if (assignment === undefined) words.push(word);
+    else assignments.push(assignment);
+  }
+
+  #parseHereDocument(token: Token, stripTabs: boolean): Redirection {
+    this.lexer.take();
+    const descriptor = token.kind === 'operator' ? (token.descriptor ?? 0) : 0;
+    const document: HereDocument = { kind: 'here-document', descriptor, body: literalWord('') };
+    const delimiter = this.expectWord();
+    this.lexer.expectHereDocument(document, delimiter, stripTabs);
+    return document;
+  }
+}
+
+/** Reads `name=value`; undefined when a word is no assignment. Tildes behind `=` and `:` are marked. */
+export function splitAssignment(word: Word): Assignment | undefined {
+  const [first, ...rest] = word.parts;
+  if (first?.kind !== 'text') return undefined;
+  const match = ASSIGNMENT.exec(first.text);
+  if (match === null) return undefined;
+  const [prefix, name = ''] = match;
+  const value = first.text.slice(prefix.length);
+  return { name, value: createWord([...markTildes(value, rest.length === 0), ...rest]) };
+}
+
+function markTildes(text: string, isWhole: boolean): WordPart[] {
+  const parts: WordPart[] = [];
+  for (const piece of text.split(/(?<=^|:)(~[\w.-]*)(?=[/:]|$)/)) {
+    const isLast = text.endsWith(piece);
+    if (piece.startsWith('~') && (isWhole || !isLast)) parts.push({ kind: 'tilde', user: piece.slice(1) });
+    else if (piece !== '') parts.push({ kind: 'text', text: piece });
+  }
+  return parts;
+}
+
+function joinCommands(commands: readonly Command[]): Command {
+  const [only] = commands;
+  return commands.length === 1 && only !== undefined ? only : { kind: 'sequence', commands };
+}
+
+function describeToken(token: Token): string {
+  if (token.kind === 'end') return 'end of file';
+  if (token.kind === 'newline') return 'newline';
+  if (token.kind === 'operator') return REDIRECTIONS[token.operator] === undefined ? `"${token.operator}"` : 'redirection';
+  const { literal } = token.word;
+  return literal !== undefined && LIST_END.has(literal) ? `"${literal}"` : 'word';
+}
+
+function parseSubstitution(cursor: Cursor, end: ')' | 'end'): Script {
+  const parser = new Parser(cursor);
+  const command = parser.parseOptionalList();
+  const isComplete = end === ')' ? parser.lexer.acceptOperator(')') : parser.lexer.peek().kind === 'end';
+  if (!isComplete) parser.failUnexpected(end === ')' ? end : undefined);
+  return { commands: command === undefined ? [] : [command], error: undefined };
+}
+
+/** Reads a whole script. What is wrong in it is noted behind the commands before it, as ash runs line by line. */
+export function parseAll(cursor: Cursor): Script {
+  const commands: Command[] = [];
+  try {
+    const parser = new Parser(cursor);
+    for (let command = parser.parseLine(); command !== undefined; command = parser.parseLine()) commands.push(command);
+    return { commands, error: undefined };
+  } catch (error) {
+    if (!(error instanceof ShellSyntaxError)) throw error;
+    return { commands, error: { message: error.message, line: error.line } };
+  }
+}
