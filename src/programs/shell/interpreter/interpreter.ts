@@ -1,0 +1,51 @@
+import type { OpenFile } from '../../machine/kernel/open-file';
+import type { Program } from '../../machine/kernel/program';
+import type { Body } from '../../machine/kernel/wait-queue';
+import { ShellError } from '../failures';
+import type { Interpreter, Shell } from '../shell';
+import type { Script } from '../syntax/ast';
+import { LAST } from './flags';
+import { forkShell } from './fork';
+import { runCommand } from './run-command';
+
+/** Builds the interpreter of a shell program. */
+export function createInterpreter(program: Program): Interpreter {
+  return { run: runCommand, runScript, substitute, program };
+}
+
+/** Runs the commands of a script one after another, up to what could not be read. */
+function* runScript(shell: Shell, script: Script, flags: number): Body<number> {
+  let status = 0;
+  const last = script.commands.length - 1;
+  for (let index = 0; index <= last; index++) {
+    const command = script.commands[index];
+    if (command === undefined) break;
+    const isLast = index === last && script.error === undefined;
+    status = yield* runCommand(shell, command, isLast ? flags : flags & ~LAST);
+    if (shell.skip !== undefined) return status;
+  }
+  if (script.error === undefined) return status;
+  shell.line = script.error.line;
+  throw new ShellError(`syntax error: ${script.error.message}`);
+}
+
+/** Runs commands in a child whose standard output is read, and takes off the newlines at the end. */
+function* substitute(shell: Shell, script: Script): Body<string> {
+  if (script.commands.length === 0) return '';
+  const { system } = shell;
+  const { reader, writer } = system.pipe();
+  const files = system.files.fork();
+  files.set(1, writer);
+  const child = forkShell(shell, (inner) => runScript(inner, script, LAST), files);
+  const output = yield* readAll(shell, reader);
+  const exit = yield* system.waitFor(child);
+  shell.substitutionStatus = exit.code;
+  return output.replace(/\0/g, '').replace(/\n+$/, '');
+}
+
+function* readAll(shell: Shell, reader: OpenFile): Body<string> {
+  reader.retain();
+  const output = yield* shell.system.readAllFrom(reader);
+  reader.release();
+  return output;
+}

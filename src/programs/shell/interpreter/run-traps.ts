@@ -1,0 +1,34 @@
+import type { Body } from '../../machine/kernel/wait-queue';
+import { ShellError, ShellExit } from '../failures';
+import type { Shell } from '../shell';
+import { parseScript } from '../syntax/parse-script';
+
+/** Runs the traps of the signals that have arrived. They do not change `$?`. */
+export function* runPendingTraps(shell: Shell): Body<void> {
+  for (let signal = shell.traps.takePending(); signal !== undefined; signal = shell.traps.takePending()) {
+    const action = shell.traps.get(signal);
+    if (action === undefined || action === '') continue;
+    const { status, skip } = shell;
+    shell.skip = undefined;
+    yield* shell.interpreter.runScript(shell, parseScript(action), 0);
+    shell.status = status;
+    shell.skip ??= skip;
+  }
+}
+
+/** Runs the trap for the end of a shell and returns the status that the shell ends with. */
+export function* runExitTrap(shell: Shell, status: number): Body<number> {
+  const action = shell.traps.takeExitAction();
+  if (action === undefined || action === '') return status;
+  shell.status = status;
+  shell.skip = undefined;
+  try {
+    yield* shell.interpreter.runScript(shell, parseScript(action), 0);
+    return status;
+  } catch (error) {
+    if (error instanceof ShellExit) return error.status;
+    if (!(error instanceof ShellError)) throw error;
+    yield* shell.complain(error.message);
+    return error.status;
+  }
+}
