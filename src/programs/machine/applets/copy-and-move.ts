@@ -1,0 +1,149 @@
+import { baseName, joinPath } from '../files/paths';
+import { SystemError } from '../kernel/errno';
+import type { Program } from '../kernel/program';
+import type { System } from '../kernel/system';
+import type { Body } from '../kernel/wait-queue';
+import { AppletError, applet, attempt, requireOperands } from './applet';
+import { removePath } from './make-and-remove';
+import { parseMode } from './modes';
+
+/** Programs that copy, move, link and change what is there. */
+export const COPY_AND_MOVE: Readonly<Record<string, Program>> = {
+  cp: applet(
+    { letters: 'rRafpdLHu', long: { recursive: 'r', archive: 'a' } },
+    function* cp(system, { flags, operands }) {
+      const isRecursive = flags.has('r') || flags.has('R') || flags.has('a');
+      return yield* toTarget(system, operands, (from, to) => copyPath(system, from, to, isRecursive));
+    },
+  ),
+  mv: applet(
+    { letters: 'fniv' },
+    function* mv(system, { flags, operands }) {
+      return yield* toTarget(system, operands, (from, to) => movePath(system, from, to, flags.has('n')));
+    },
+  ),
+  ln: applet(
+    { letters: 'sfnv', long: { symbolic: 's', force: 'f' } },
+    function* ln(system, { flags, operands }) {
+      requireOperands(operands, 1);
+      const targets = operands.length === 1 ? [...operands, baseName(operands[0] ?? '')] : operands;
+      return yield* toTarget(system, targets, (from, to) => linkPath(system, from, to, flags));
+    },
+  ),
+  chmod: applet(
+    { letters: 'Rvcf', operand: /^-[rwxXst]+$/ },
+    function* chmod(system, { flags, operands }) {
+      const [mode = '', ...paths] = requireOperands(operands, 2);
+      const change = (path: string): void => {
+        const node = system.paths.get(path);
+        system.paths.change(path, { mode: parseMode(mode, node.mode, node.kind === 'directory') });
+      };
+      return yield* changeEach(system, paths, flags.has('R'), change);
+    },
+  ),
+  chown: applet(
+    { letters: 'Rvcfh' },
+    function* chown(system, { flags, operands }) {
+      const [owner = '', ...paths] = requireOperands(operands, 2);
+      const [user = '', group] = owner.split(/[:.]/);
+      const ids = { ...numberOf('user', user), ...numberOf('group', group ?? '') };
+      return yield* changeEach(system, paths, flags.has('R'), (path) => system.paths.change(path, ids));
+    },
+  ),
+};
+
+type Transfer = (from: string, to: string) => Body<boolean>;
+
+/** Calls `transfer` for each source with the path that it gets: in the target when that is a directory. */
+function* toTarget(system: System, operands: readonly string[], transfer: Transfer): Body<number> {
+  const sources = requireOperands(operands, 2).slice(0, -1);
+  const target = operands.at(-1) ?? '';
+  const isDirectory = system.paths.find(target)?.kind === 'directory';
+  if (sources.length > 1 && !isDirectory) throw new AppletError(`target '${target}' is not a directory`);
+  let status = 0;
+  for (const source of sources) {
+    const to = isDirectory ? joinPath(target, baseName(source)) : target;
+    if (!(yield* transfer(source, to))) status = 1;
+  }
+  return status;
+}
+
+function* copyPath(system: System, from: string, to: string, isRecursive: boolean): Body<boolean> {
+  system.step();
+  const node = system.paths.find(from, !isRecursive);
+  if (node === undefined) {
+    yield* system.warn(`${system.name}: can't stat '${from}': ${new SystemError('ENOENT').text}\n`);
+    return false;
+  }
+  if (node.kind === 'directory') {
+    if (isRecursive) return yield* copyDirectory(system, from, to, node.mode);
+    yield* system.warn(`${system.name}: omitting directory '${from}'\n`);
+    return false;
+  }
+  return yield* attempt(system, (text) => `can't create '${to}': ${text}`, () => {
+    if (node.kind === 'link') system.paths.makeLink(node.target, to);
+    else if (node.kind === 'file') system.paths.copyFile(node, to);
+    else throw new SystemError('EINVAL');
+  });
+}
+
+function* copyDirectory(system: System, from: string, to: string, mode: number): Body<boolean> {
+  if (system.paths.find(to)?.kind !== 'directory') {
+    const made = yield* attempt(system, (text) => `can't create directory '${to}': ${text}`, () => {
+      system.paths.makeDirectory(to, mode);
+    });
+    if (!made) return false;
+  }
+  let succeeded = true;
+  for (const name of system.paths.list(from)) {
+    if (!(yield* copyPath(system, joinPath(from, name), joinPath(to, name), true))) succeeded = false;
+  }
+  return succeeded;
+}
+
+function* movePath(system: System, from: string, to: string, keepsExisting: boolean): Body<boolean> {
+  if (keepsExisting && system.paths.find(to, false) !== undefined) return true;
+  try {
+    system.paths.rename(from, to);
+    return true;
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    if (error.code !== 'EXDEV') {
+      yield* system.warn(`${system.name}: can't rename '${from}': ${error.text}\n`);
+      return false;
+    }
+  }
+  const copied = yield* copyPath(system, from, to, true);
+  return copied && (yield* removePath(system, from, { isRecursive: true, isForced: true }));
+}
+
+function* linkPath(system: System, from: string, to: string, flags: ReadonlySet<string>): Body<boolean> {
+  return yield* attempt(system, (text) => `${to}: ${text}`, () => {
+    if (flags.has('f') && system.paths.find(to, false) !== undefined) system.paths.removeFile(to);
+    if (flags.has('s')) system.paths.makeLink(from, to);
+    else system.paths.makeHardLink(from, to);
+  });
+}
+
+function* changeEach(
+  system: System,
+  paths: readonly string[],
+  isRecursive: boolean,
+  change: (path: string) => void,
+): Body<number> {
+  let status = 0;
+  for (const path of paths) {
+    if (!(yield* attempt(system, (text) => `${path}: ${text}`, () => change(path)))) status = 1;
+    if (!isRecursive || system.paths.find(path, false)?.kind !== 'directory') continue;
+    const inside = system.paths.list(path).map((name) => joinPath(path, name));
+    if ((yield* changeEach(system, inside, true, change)) !== 0) status = 1;
+  }
+  return status;
+}
+
+function numberOf(key: 'user' | 'group', text: string): Partial<Record<'user' | 'group', number>> {
+  if (text === '') return {};
+  if (text === 'root') return { [key]: 0 };
+  if (!/^\d+$/.test(text)) throw new AppletError(`unknown user ${text}`);
+  return { [key]: Number(text) };
+}
