@@ -1,0 +1,151 @@
+import type { Duration } from '../../../simulation/time';
+import { NEVER, SECOND, milliseconds } from '../../../simulation/time';
+import { UnsupportedConstruct } from '../errors';
+import type { DeclaredProgram, PathAnswer } from '../declared/declaration';
+import { readProgram } from '../declared/read-declaration';
+import { declaredProgram } from '../declared/run-declared';
+import type { ImageDescription } from '../image';
+import type { Program } from '../kernel/program';
+import { AppletError, withMessages } from '../applets/applet';
+import { parseSleepTime } from '../applets/durations';
+import { baseFiles, busyboxFiles } from './base-files';
+
+/** `registry.k8s.io/pause`: does nothing, and ends with 0 at SIGINT or SIGTERM. */
+export const pauseImage = (): ImageDescription => ({
+  entrypoint: ['/pause'],
+  files: { '/pause': { program: declaredProgram(readProgram({ signals: { TERM: { code: 0 }, INT: { code: 0 } } })) } },
+});
+
+/** `registry.k8s.io/e2e-test-images/agnhost`: one program with many subcommands. */
+export const agnhostImage = (): ImageDescription => ({
+  entrypoint: ['/agnhost'],
+  command: ['pause'],
+  files: { ...baseFiles(), ...busyboxFiles(), '/agnhost': { program: agnhost } },
+});
+
+/** `registry.k8s.io/liveness`, as old examples name it: `/server`. */
+export const livenessImage = (): ImageDescription => ({
+  entrypoint: ['/server'],
+  files: { ...baseFiles(), ...busyboxFiles(), '/server': { program: liveness() } },
+});
+
+/** A Go program that handles no signal: its run-time ends it with status 2, also as process 1. */
+const GO_SIGNALS = { TERM: { code: 2 }, INT: { code: 2 }, HUP: { code: 2 } };
+
+/** `gcr.io/google-samples/hello-app`: greets on 8080. */
+export const helloImage = (): ImageDescription => ({
+  entrypoint: ['/hello-app'],
+  files: {
+    '/hello-app': { program: declaredProgram(readProgram({ ports: { 8080: { '*': { status: 200, body: 'Hello, world!\n' } } }, signals: GO_SIGNALS })) },
+  },
+});
+
+/** The server of the recorded cluster: `/healthz` fails and `/ready` succeeds from some age on. */
+export function webaplImage(healthyFor: Duration, readyFrom: Duration): ImageDescription {
+  return {
+    command: ['node', '/webapl.js'],
+    files: {
+      ...baseFiles(), ...busyboxFiles(),
+      '/webapl.js': '',
+      '/usr/local/bin/node': { program: node(healthyFor, readyFrom) },
+    },
+  };
+}
+
+/** `polinux/stress`: takes memory, or pretends to compute. */
+export const stressImage = (): ImageDescription => ({
+  command: ['stress'],
+  files: { ...baseFiles(), ...busyboxFiles(), '/usr/bin/stress': { program: stress } },
+});
+
+/** 200 for the first ten seconds, then 500, as the documentation of probes has it. */
+function liveness(): Program {
+  return declaredProgram(readProgram({
+    ports: { 8080: { '/healthz': [{ status: 200, body: 'ok' }, { from: 10, status: 500, body: 'error: 10' }], '*': 200 } },
+    signals: GO_SIGNALS,
+  }));
+}
+
+function netexec(port: number): Program {
+  return declaredProgram(readProgram({
+    ports: { [port]: { '/healthz': 200, '/readyz': 200, '/': { status: 200, body: 'NOW: 0' }, '/hostname': 200 } },
+    signals: { TERM: { code: 0 } },
+  }));
+}
+
+const agnhost: Program = (system) => {
+  const [, subcommand = 'pause', ...options] = system.arguments;
+  switch (subcommand) {
+    case 'liveness':
+      return liveness()(system);
+    case 'netexec':
+      return netexec(portOption(options, '--http-port', 8080))(system);
+    case 'serve-hostname':
+      return declaredProgram(readProgram({
+        ports: { [portOption(options, '--port', 9376)]: { '*': { status: 200, body: system.network.hostName } } },
+        signals: GO_SIGNALS,
+      }))(system);
+    case 'pause':
+      return declaredProgram(readProgram({ signals: { TERM: { code: 0 }, INT: { code: 0 } } }))(system);
+    default:
+      throw new UnsupportedConstruct(`agnhost ${subcommand}`);
+  }
+};
+
+function portOption(options: readonly string[], name: string, fallback: number): number {
+  const place = options.findIndex((option) => option === name || option.startsWith(`${name}=`));
+  if (place < 0) return fallback;
+  const option = options[place] ?? '';
+  return Number(option.includes('=') ? option.slice(name.length + 1) : options[place + 1]);
+}
+
+/** `node /webapl.js`; other scripts of Node.js cannot be run. */
+function node(healthyFor: Duration, readyFrom: Duration): Program {
+  return (system) => {
+    if (system.arguments[1] !== '/webapl.js') throw new UnsupportedConstruct('a script of Node.js');
+    return declaredProgram((environment) => webapl(environment, healthyFor, readyFrom))(system);
+  };
+}
+
+function webapl(environment: ReadonlyMap<string, string>, healthyFor: Duration, readyFrom: Duration): DeclaredProgram {
+  const healthy = environment.get('HEALTHY_MS');
+  const ready = environment.get('READY_MS');
+  const answer = (from: Duration, status: number): PathAnswer => ({ from, status, takes: 0, body: '', headers: {} });
+  const paths = {
+    '/healthz': [answer(0, 200), answer(healthy === undefined ? healthyFor : milliseconds(Number(healthy)), 500)],
+    '/ready': [answer(0, 500), answer(ready === undefined ? readyFrom : milliseconds(Number(ready)), 200)],
+    '/': [answer(0, 200)],
+  };
+  return { ...readProgram({ logsRequests: true }), ports: [{ port: 3000, paths }] };
+}
+
+/** `stress --vm 1 --vm-bytes 250M --vm-hang 1`: computing takes no time, so that only memory and `--timeout` count. */
+const stress: Program = withMessages(function* run(system) {
+  const values = new Map<string, string>();
+  const args = system.arguments;
+  for (let index = 1; index < args.length; index++) {
+    const [, name = '', value] = /^(--?[a-z-]+)(?:=(.*))?$/.exec(args[index] ?? '') ?? [];
+    if (name !== '' && name !== '--verbose' && name !== '-v') values.set(name, value ?? args[++index] ?? '');
+  }
+  const workers = Number(values.get('--vm') ?? values.get('-m') ?? '0');
+  const cpus = values.get('--cpu') ?? values.get('-c') ?? '0';
+  yield* system.print(`stress: info: [${system.task.pid}] dispatching hogs: ${cpus} cpu, 0 io, ${workers} vm, 0 hdd\n`);
+  for (let worker = 0; worker < workers; worker++) system.allocate(parseBytes(values.get('--vm-bytes') ?? '256M'));
+  const timeout = values.get('--timeout') ?? values.get('-t');
+  yield* timeout === undefined ? system.wait([], NEVER) : system.sleep(parseSleepTime(timeout));
+  yield* system.print(`stress: info: [${system.task.pid}] successful run completed in ${(timeout ?? '0').replace(/s$/, '')}s\n`);
+  return 0;
+});
+
+function parseBytes(text: string): number {
+  const match = /^(\d+)([bkmgBKMG]?)$/.exec(text);
+  if (match === null) throw new AppletError(`invalid number of bytes '${text}'`);
+  const power = { '': 0, b: 0, k: 1, m: 2, g: 3 }[(match[2] ?? '').toLowerCase()] ?? 0;
+  return Number(match[1]) * 1024 ** power;
+}
+
+/** Ages of the two versions of webapl. */
+export const WEBAPL_AGES = {
+  '0.1': { healthyFor: 40 * SECOND, readyFrom: 20 * SECOND },
+  '0.2': { healthyFor: 25 * SECOND, readyFrom: 10 * SECOND },
+} as const;

@@ -1,0 +1,128 @@
+import { formatTime, monthName, civilTime } from '../calendar';
+import type { ImageDescription } from '../image';
+import { SystemError } from '../kernel/errno';
+import type { Program } from '../kernel/program';
+import type { System } from '../kernel/system';
+import type { Body } from '../kernel/wait-queue';
+import type { HttpResponse } from '../network/http-message';
+import { headerValue, reasonPhrase } from '../network/http-message';
+import type { ReceivedRequest } from '../network/http-server';
+import { HttpServer } from '../network/http-server';
+import { readSiteFile, textResponse } from '../network/static-site';
+import { baseFiles, busyboxFiles } from './base-files';
+
+const PID_FILE = '/run/nginx.pid';
+const SITE = '/usr/share/nginx/html';
+/** 121 bytes, as the page of the recorded server has. */
+const WELCOME =
+  '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n</head>\n' +
+  '<body>\n<h1>Welcome to nginx!</h1>\n</body>\n</html>\n';
+
+/** nginx, or the server of the recorded cluster that behaves like it, on some port. */
+export function nginxImage(port = 80): ImageDescription {
+  return {
+    command: ['nginx', '-g', 'daemon off;'],
+    stopSignal: 'QUIT',
+    files: {
+      ...baseFiles({ passwd: 'nginx:x:101:101:nginx user:/nonexistent:/bin/false', group: 'nginx:x:101:' }),
+      ...busyboxFiles(),
+      '/usr/sbin/nginx': { program: nginx(port) },
+      [`${SITE}/index.html`]: WELCOME,
+      '/var/log/nginx/access.log': { link: '/dev/stdout' },
+      '/var/log/nginx/error.log': { link: '/dev/stderr' },
+    },
+  };
+}
+
+/** A page of nginx that says what went wrong. */
+function errorPage(status: number): string {
+  const title = `${status} ${reasonPhrase(status)}`;
+  return (
+    `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n` +
+    '<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n'
+  );
+}
+
+/** The program `nginx`: the server itself (in the background unless `daemon off` is set), or with `-s` a signal to it. */
+function nginx(port: number): Program {
+  return function* run(system) {
+    const place = system.arguments.indexOf('-s');
+    if (place > 0) return yield* sendSignal(system, system.arguments[place + 1] ?? '');
+    if (system.arguments.includes('-t')) return yield* checkConfiguration(system);
+    if (system.arguments.some((argument) => /daemon\s+off/.test(argument))) return yield* serve(system, port);
+    system.spawn({ ...system.task.image, program: (child) => serve(child, port) });
+    return 0;
+  };
+}
+
+function* serve(system: System, port: number): Body<number> {
+  let isStopped = false;
+  const stop = (): void => {
+    isStopped = true;
+  };
+  for (const signal of ['TERM', 'QUIT', 'INT'] as const) system.onSignal(signal, stop);
+  system.onSignal('HUP', () => undefined);
+  const server = new HttpServer(system, {
+    reply: (request) => ({ response: respond(system, request), delay: 0 }),
+    logLine: (request, response) => accessLine(system, request, response),
+  });
+  try {
+    server.listen(port);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    yield* system.warn(`${notice(system, 'emerg')} bind() to 0.0.0.0:${port} failed (98: ${error.text})\n`);
+    return 1;
+  }
+  system.paths.writeText(PID_FILE, `${system.task.pid}\n`);
+  yield* system.warn(`${notice(system, 'notice')} start worker processes\n`);
+  yield* server.serve(() => isStopped);
+  yield* system.warn(`${notice(system, 'notice')} exiting\n`);
+  return 0;
+}
+
+function respond(system: System, request: ReceivedRequest): HttpResponse {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return textResponse(405, errorPage(405));
+  const file = readSiteFile(system, SITE, request.path);
+  if (typeof file !== 'string') return textResponse(200, file.text, file.type);
+  const status = file === 'missing' ? 404 : 403;
+  return textResponse(status, errorPage(status));
+}
+
+/** A line of the access log in nginx's format `main`. */
+function accessLine(system: System, request: ReceivedRequest, response: HttpResponse): string {
+  const { day, month, year } = civilTime(system.wallClock);
+  const date = `${String(day).padStart(2, '0')}/${monthName(month)}/${year}:${formatTime('%H:%M:%S +0000', system.wallClock)}`;
+  const header = (name: string): string => headerValue(request.headers, name) ?? '-';
+  const size = request.method === 'HEAD' ? 0 : response.body.length;
+  return (
+    `${request.remoteAddress} - - [${date}] "${request.method} ${request.path} HTTP/1.1" ${response.status} ${size} ` +
+    `"${header('Referer')}" "${header('User-Agent')}" "${header('X-Forwarded-For')}"`
+  );
+}
+
+function* sendSignal(system: System, action: string): Body<number> {
+  const signals = { stop: 'TERM', quit: 'QUIT', reload: 'HUP', reopen: 'USR1' } as const;
+  if (!Object.hasOwn(signals, action)) {
+    yield* system.warn(`nginx: invalid option: "-s ${action}"\n`);
+    return 1;
+  }
+  try {
+    system.kill(Number(system.paths.readText(PID_FILE).trim()), signals[action as keyof typeof signals]);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    yield* system.warn(`${notice(system, 'error')} open() "${PID_FILE}" failed (2: ${error.text})\n`);
+    return 1;
+  }
+}
+
+function* checkConfiguration(system: System): Body<number> {
+  yield* system.warn('nginx: the configuration file /etc/nginx/nginx.conf syntax is ok\n');
+  yield* system.warn('nginx: configuration file /etc/nginx/nginx.conf test is successful\n');
+  return 0;
+}
+
+function notice(system: System, level: string): string {
+  const { pid } = system.task;
+  return `${formatTime('%Y/%m/%d %H:%M:%S', system.wallClock)} [${level}] ${pid}#${pid}:`;
+}
