@@ -10,7 +10,7 @@ export { DURATION_PATTERN, formatDuration, parseDuration } from './scenario/dura
 export { ExpectationError } from './scenario/expectation-error';
 export {
   containerBecame, containerExited, containerHasRestarted, containerIsNow, containerIsStill, containerStarted, containerWasNever,
-  containerWasRestarted, containerWasThroughout, containerWentThrough,
+  containerWasRestarted, containerWentThrough,
 } from './scenario/expectations/container-expectations';
 export { eventsAreExactly, eventsDoNotInclude, eventsInclude } from './scenario/expectations/event-expectations';
 export {

@@ -2,8 +2,8 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 
 import {
   containerBecame, containerExited, containerHasRestarted, containerIsNow, containerIsStill, containerStarted, containerWasNever,
-  containerWasRestarted, containerWasThroughout, containerWentThrough, exitedBeforeExitOf, exitedBeforeStartOf, neverStarted,
-  ranTogether, startedBefore, type ContainerReference, type ContainerState, type Moment, type Window,
+  containerWasRestarted, containerWentThrough, exitedBeforeExitOf, exitedBeforeStartOf, neverStarted,
+  ranTogether, startedBefore, type ContainerReference, type ContainerState, type Moment,
 } from '../src/index';
 import { cellsOf } from './tables';
 import type { PodclockWorld } from './world';
@@ -35,17 +35,6 @@ Then('{container} became {containerState} {moment}', function (
   this: PodclockWorld, container: ContainerReference, state: ContainerState, moment: Moment,
 ) {
   this.scenario.expect(containerBecame(container, state, moment));
-});
-
-/**
- * The container was in this state all the time in the window.
- *
- * @example container "app" was Running throughout 5s..60s
- */
-Then('{container} was {containerState} throughout {window}', function (
-  this: PodclockWorld, container: ContainerReference, state: ContainerState, window: Window,
-) {
-  this.scenario.expect(containerWasThroughout(container, state, window));
 });
 
 /**

@@ -28,8 +28,10 @@ export function findWindows(pinned: readonly PinnedTime[], repeat: (variation: V
   const warnings = pinned.flatMap((each) => {
     const ticked = byTicks.map((observed) => each.find(observed));
     const varied = byAll.map((observed) => each.find(observed));
-    const isWindow = spread([each.at, ...ticked]) > EXACT_WITHIN || spread([each.at, ...varied]) > START_SHIFT;
-    return isWindow ? [describeWindow(each, [each.at, ...ticked, ...varied])] : [];
+    // A later start may push the record beyond the end of the scenario.
+    const shifted = varied.filter((time) => time !== undefined);
+    const isWindow = spread([each.at, ...ticked]) > EXACT_WITHIN || spread([each.at, ...shifted]) > START_SHIFT;
+    return isWindow ? [describeWindow(each, [each.at, ...ticked, ...shifted])] : [];
   });
   return [...new Set(warnings)];
 }

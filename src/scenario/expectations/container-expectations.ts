@@ -7,11 +7,10 @@ import { CONTAINER_TIMES, timeCells, type TimePoint } from '../observation/time-
 import { formatContainerReference, type ContainerReference } from '../references';
 import type { CellValue } from '../tables/cell';
 import type { FoundRow } from '../tables/table';
-import type { Window } from '../time-span';
 import { fails, holds, type Expectation, type Mismatch } from '../verdict';
 import { hintAboutRestarts } from './hints';
 import { happenedAt, type Happening } from './moment-expectation';
-import { isNow, isStill, wasNever, wasThroughout, type Stay } from './span-expectation';
+import { isNow, isStill, wasNever, type Stay } from './span-expectation';
 import { tableIsExactly, type RawTable, type TableSubject } from './table-expectation';
 
 /** The container is in a state now. */
@@ -22,11 +21,6 @@ export function containerIsNow(container: ContainerReference, state: ContainerSt
 /** The container is in a state now, and was so without interruption or restart. */
 export function containerIsStill(container: ContainerReference, state: ContainerState): Expectation {
   return isStill(stay(container, state));
-}
-
-/** The container was in a state all the time in a window. */
-export function containerWasThroughout(container: ContainerReference, state: ContainerState, window: Window): Expectation {
-  return wasThroughout(stay(container, state), window);
 }
 
 /** The container was never in a state. */

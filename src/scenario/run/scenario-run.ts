@@ -23,6 +23,8 @@ export class ScenarioRun {
   #observedAt = '';
 
   constructor(readonly cluster: Cluster, readonly variation: Variation) {
+    // The kubelet has its first list of pods before there are any.
+    cluster.advanceTo(cluster.now);
     this.#since = cluster.now;
   }
 

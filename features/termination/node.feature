@@ -1,0 +1,66 @@
+Feature: Terminations that the node decides
+  The kubelet stops pods by itself when the node runs out of memory, when it shuts down, or when a pod is active for too long.
+  https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/
+
+  Background:
+    Given the manifest is applied:
+      """yaml
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: web }
+      spec:
+        terminationGracePeriodSeconds: 60
+        containers: [{ name: app, image: web:1 }]
+      """
+    And container "app" ignores SIGTERM
+
+  Rule: A hard eviction grants no grace period, only the two seconds of the runtime
+
+    @any-phase
+    Scenario: An evicted pod fails and stays in the API
+      When 20s pass
+      And the pod is evicted
+      And 10s pass
+      Then container "app" exited with code 137 at 22s
+      And the pod is now Failed
+      And the events of the pod include:
+        | type    | reason  | message                                 |
+        | Warning | Evicted | The node was low on resource: memory. * |
+
+  Rule: At a node shutdown a pod gets the time of its group, and no more than its own grace period
+
+    Scenario Outline: shutdownGracePeriod <node> and 60 seconds of the pod
+      Given the kubelet is configured with:
+        """yaml
+        shutdownGracePeriod: <node>
+        shutdownGracePeriodCriticalPods: 10s
+        """
+      When 20s pass
+      And the node announces its shutdown
+      And 2m pass
+      Then container "app" exited with code 137 at <killed>
+      And the pod is now Failed
+
+      Examples: Ordinary pods get what the critical ones leave
+        | node | killed |
+        | 40s  | 50s    |
+        | 90s  | 80s    |
+
+    Scenario: Without a shutdownGracePeriod the kubelet does nothing
+      When 20s pass
+      And the node announces its shutdown
+      And 60s pass
+      Then the pod is still Running
+
+    Scenario: A pod that is being stopped is not saved when the shutdown is taken back
+      Given the kubelet is configured with:
+        """yaml
+        shutdownGracePeriod: 40s
+        shutdownGracePeriodCriticalPods: 10s
+        """
+      When 20s pass
+      And the node announces its shutdown
+      And 5s pass
+      And the node takes its shutdown back
+      And 60s pass
+      Then the pod is now Failed
