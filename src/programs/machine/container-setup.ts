@@ -1,5 +1,6 @@
 import { DEVICE_DIRECTORY } from './files/devices';
 import { FileSystem } from './files/file-system';
+import { FileNode } from './files/nodes';
 import { createProcDirectory } from './files/proc';
 import { DEFAULT_PATH } from './image';
 import { toByteText } from './kernel/byte-text';
@@ -14,11 +15,35 @@ export function buildFileSystem(options: MachineOptions, pids: PidNamespace): Fi
   const files = new FileSystem(image.tree, () => host.epoch + host.now, options.readOnlyRootFilesystem ?? false);
   files.attach('/dev', DEVICE_DIRECTORY);
   files.attach('/proc', createProcDirectory(pids));
+  for (const [path, text] of Object.entries(podFiles(options))) files.attach(path, new FileNode(POD_FILE, text));
   for (const mount of options.mounts ?? []) {
     files.mount({ path: toByteText(mount.path), node: mount.volume.node, readOnly: mount.readOnly ?? false });
   }
   return files;
 }
+
+const POD_FILE = { mode: 0o644, user: 0, group: 0, modified: 0 };
+
+/** The files that the kubelet and the runtime put over those of the image. */
+function podFiles({ network, host }: MachineOptions): Readonly<Record<string, string>> {
+  return {
+    '/etc/hostname': `${network.hostName}\n`,
+    '/etc/hosts': `${HOSTS}${network.address}\t${network.hostName}\n${network.hostAliases}`,
+    '/etc/resolv.conf': `search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver ${host.network.nameServer}\noptions ndots:5\n`,
+  };
+}
+
+/** The beginning of `/etc/hosts` as `managedHostsFileContent` of pkg/kubelet/kubelet_pods.go has it. */
+const HOSTS = [
+  '# Kubernetes-managed hosts file.',
+  '127.0.0.1\tlocalhost',
+  '::1\tlocalhost ip6-localhost ip6-loopback',
+  'fe00::0\tip6-localnet',
+  'fe00::0\tip6-mcastprefix',
+  'fe00::1\tip6-allnodes',
+  'fe00::2\tip6-allrouters',
+  '',
+].join('\n');
 
 /** Where and as whom the processes of a container start; undefined when the image has no such user. */
 export function buildContext(options: MachineOptions, files: FileSystem): TaskContext | undefined {

@@ -19,7 +19,8 @@ export class MachineLimitError extends Error {
     readonly limit: string,
     readonly location: ProgramLocation,
   ) {
-    super(`${describeLocation(location)} used more than ${limit}. Hint: a loop that waits for something has to sleep`);
+    const hint = limit.includes('steps') ? '. Hint: a loop that waits for something has to sleep' : '';
+    super(`${describeLocation(location)} used more than ${limit}${hint}`);
   }
 }
 

@@ -94,12 +94,12 @@ export function replacePattern(pattern: Pattern, text: string, replacement: stri
 
 /** Puts a backslash before every character that a pattern would not take for itself. */
 export function quotePattern(text: string): string {
-  return text.replace(/[*?[\]\\]/g, '\\$&');
+  return /[*?[\]\\]/.test(text) ? text.replace(/[*?[\]\\]/g, '\\$&') : text;
 }
 
 /** Whether a pattern has anything but plain characters. */
 export function hasWildcard(pattern: string): boolean {
-  return /[*?[]/.test(pattern.replace(/\\[^]/g, ''));
+  return /[*?]|\[[^]*\]/.test(pattern.replace(/\\[^]/g, ''));
 }
 
 /** The text that a pattern without wildcards stands for. */

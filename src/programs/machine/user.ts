@@ -55,8 +55,20 @@ export function homeDirectory(files: FileSystem, user: number): string {
   return readPasswordFile(files).find((entry) => entry.user === user)?.home ?? '/';
 }
 
-function readColonFile(files: FileSystem, path: string): string[][] {
+function readColonFile(files: FileSystem, path: string): readonly (readonly string[])[] {
   const node = files.find(path, ROOT);
-  if (node?.kind !== 'file') return [];
-  return node.text.split('\n').filter((line) => line.includes(':')).map((line) => line.split(':'));
+  return node?.kind === 'file' ? parseColonFile(node.text) : [];
+}
+
+const CACHE_SIZE = 16;
+const parsedFiles = new Map<string, readonly (readonly string[])[]>();
+
+/** Every container of an image asks for the same few files. */
+function parseColonFile(text: string): readonly (readonly string[])[] {
+  const known = parsedFiles.get(text);
+  if (known !== undefined) return known;
+  const rows = text.split('\n').filter((line) => line.includes(':')).map((line) => line.split(':'));
+  if (parsedFiles.size >= CACHE_SIZE) parsedFiles.clear();
+  parsedFiles.set(text, rows);
+  return rows;
 }

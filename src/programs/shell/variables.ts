@@ -106,11 +106,12 @@ export class Variables {
   }
 
   #collectEnvironment(): ReadonlyMap<string, string> {
-    const chains: [string, string][][] = Array.from({ length: CHAINS }, () => []);
-    for (const [name, variable] of this.#variables) {
-      if (variable.isExported && variable.value !== undefined) chains[chainOf(name)]?.push([name, variable.value]);
+    const exported: { readonly name: string; readonly value: string; readonly chain: number }[] = [];
+    for (const [name, { value, isExported }] of this.#variables) {
+      if (isExported && value !== undefined) exported.push({ name, value, chain: chainOf(name) });
     }
-    return new Map(chains.flat());
+    exported.sort((left, right) => left.chain - right.chain);
+    return new Map(exported.map(({ name, value }) => [name, value]));
   }
 
   #put(name: string, variable: Variable): void {

@@ -1,5 +1,5 @@
 import { baseName, joinPath } from '../files/paths';
-import { SystemError } from '../kernel/errno';
+import { SystemError, systemError } from '../kernel/errno';
 import type { Program } from '../kernel/program';
 import type { System } from '../kernel/system';
 import type { Body } from '../kernel/wait-queue';
@@ -72,7 +72,7 @@ function* copyPath(system: System, from: string, to: string, isRecursive: boolea
   system.step();
   const node = system.paths.find(from, !isRecursive);
   if (node === undefined) {
-    yield* system.warn(`${system.name}: can't stat '${from}': ${new SystemError('ENOENT').text}\n`);
+    yield* system.warn(`${system.name}: can't stat '${from}': ${systemError('ENOENT').text}\n`);
     return false;
   }
   if (node.kind === 'directory') {
@@ -83,7 +83,7 @@ function* copyPath(system: System, from: string, to: string, isRecursive: boolea
   return yield* attempt(system, (text) => `can't create '${to}': ${text}`, () => {
     if (node.kind === 'link') system.paths.makeLink(node.target, to);
     else if (node.kind === 'file') system.paths.copyFile(node, to);
-    else throw new SystemError('EINVAL');
+    else throw systemError('EINVAL');
   });
 }
 

@@ -1,7 +1,7 @@
 import { UnsupportedConstruct } from '../errors';
 import type { FileSystemNode } from '../files/nodes';
 import { baseName, joinPath } from '../files/paths';
-import { SystemError } from '../kernel/errno';
+import { systemError } from '../kernel/errno';
 import type { Program } from '../kernel/program';
 import type { System } from '../kernel/system';
 import type { Body } from '../kernel/wait-queue';
@@ -42,7 +42,7 @@ class Find {
       const node = this.system.paths.find(path, false);
       if (node === undefined) {
         this.#status = 1;
-        yield* this.system.warn(`find: ${path}: ${new SystemError('ENOENT').text}\n`);
+        yield* this.system.warn(`find: ${path}: ${systemError('ENOENT').text}\n`);
       } else {
         yield* this.#visit(path, node, 0);
       }

@@ -1,5 +1,5 @@
 import { directoryName, joinPath } from '../files/paths';
-import { SystemError } from '../kernel/errno';
+import { systemError } from '../kernel/errno';
 import type { Program } from '../kernel/program';
 import type { System } from '../kernel/system';
 import type { Body } from '../kernel/wait-queue';
@@ -122,7 +122,7 @@ function makeDirectory(system: System, path: string, withParents: boolean, mode:
 function temporaryPath(system: System, template: string | undefined, directory: string | undefined): string {
   const pattern = template ?? 'tmp.XXXXXX';
   const place = directory ?? (template === undefined ? (system.environment.get('TMPDIR') ?? '/tmp') : undefined);
-  if (!pattern.includes('XXXXXX')) throw new AppletError(`(null): ${new SystemError('EINVAL').text}`);
+  if (!pattern.includes('XXXXXX')) throw new AppletError(`(null): ${systemError('EINVAL').text}`);
   for (let number = 0; ; number++) {
     const letters = number.toString(36).padStart(6, 'aaaaaa');
     const path = (place === undefined ? '' : `${place}/`) + pattern.replace(/XXXXXX(?!.*XXXXXX)/, letters);

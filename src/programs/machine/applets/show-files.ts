@@ -2,7 +2,7 @@ import { formatTime } from '../calendar';
 import { UnsupportedConstruct } from '../errors';
 import type { FileSystemNode } from '../files/nodes';
 import { baseName, directoryName, joinPath, normalizePath } from '../files/paths';
-import { SystemError } from '../kernel/errno';
+import { systemError } from '../kernel/errno';
 import type { Program } from '../kernel/program';
 import type { System } from '../kernel/system';
 import type { Body } from '../kernel/wait-queue';
@@ -26,7 +26,7 @@ export const SHOW_FILES: Readonly<Record<string, Program>> = {
     for (const path of requireOperands(operands, 1)) {
       const node = system.paths.find(path, false);
       if (node === undefined) {
-        yield* system.warn(`stat: can't stat '${path}': ${new SystemError('ENOENT').text}\n`);
+        yield* system.warn(`stat: can't stat '${path}': ${systemError('ENOENT').text}\n`);
         status = 1;
       } else {
         yield* system.print(`${renderStat(format, path, node)}\n`);
@@ -86,7 +86,7 @@ class Listing {
       const node = this.system.paths.find(path);
       if (node === undefined && this.system.paths.find(path, false) === undefined) {
         this.#status = 1;
-        yield* this.system.warn(`ls: ${path}: ${new SystemError('ENOENT').text}\n`);
+        yield* this.system.warn(`ls: ${path}: ${systemError('ENOENT').text}\n`);
       } else if (isDirectory(node) && !this.flags.has('d')) {
         directories.push(path);
       } else {

@@ -1,4 +1,4 @@
-import { SystemError } from '../kernel/errno';
+import { systemError } from '../kernel/errno';
 import { OpenFile } from '../kernel/open-file';
 import { sealTree } from './image-tree';
 import type { FileSystemNode } from './nodes';
@@ -25,7 +25,7 @@ class ZeroDevice extends NullDevice {
 /** `/dev/full`: never has room. */
 class FullDevice extends ZeroDevice {
   override write(): number {
-    throw new SystemError('EPERM');
+    throw systemError('EPERM');
   }
 }
 
@@ -60,7 +60,7 @@ function createDeviceDirectory(): DirectoryNode {
     ['full', new DeviceNode(ATTRIBUTES, () => new FullDevice())],
     ['random', new DeviceNode(ATTRIBUTES, (task) => new RandomDevice(task.pid))],
     ['urandom', new DeviceNode(ATTRIBUTES, (task) => new RandomDevice(task.pid))],
-    ['tty', new DeviceNode(ATTRIBUTES, () => { throw new SystemError('ENXIO'); })],
+    ['tty', new DeviceNode(ATTRIBUTES, () => { throw systemError('ENXIO'); })],
     ['fd', link('/proc/self/fd')],
     ['stdin', link('/proc/self/fd/0')],
     ['stdout', link('/proc/self/fd/1')],

@@ -1,5 +1,5 @@
 import { LimitReached } from '../errors';
-import { SystemError } from '../kernel/errno';
+import { systemError } from '../kernel/errno';
 import { OpenFile, readableLength } from '../kernel/open-file';
 import type { WaitQueue } from '../kernel/wait-queue';
 import type { FileNode } from './nodes';
@@ -62,6 +62,6 @@ export class FileHandle extends OpenFile {
 /** A directory that is open as if it were a file: it cannot be read. */
 export class DirectoryHandle extends OpenFile {
   override read(): never {
-    throw new SystemError('EISDIR');
+    throw systemError('EISDIR');
   }
 }

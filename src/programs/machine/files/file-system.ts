@@ -1,4 +1,4 @@
-import { SystemError } from '../kernel/errno';
+import { systemError } from '../kernel/errno';
 import type { Caller } from './access';
 import { READ, WRITE, isAllowed } from './access';
 import { DirectoryNode, FileNode, LinkNode } from './nodes';
@@ -41,9 +41,9 @@ export class FileSystem {
 
   /** Puts a tree at a path, over what is there. */
   mount(mount: Mount): void {
-    const names = pathNames(mount.path);
+    const names = [...pathNames(mount.path)];
     const name = names.pop();
-    if (name === undefined) throw new SystemError('EBUSY');
+    if (name === undefined) throw systemError('EBUSY');
     const parent = this.makeDirectories(`/${names.join('/')}`);
     const point: MountPoint = { kind: 'mount', node: mount.node, readOnly: mount.readOnly };
     parent.entries.set(name, point);
@@ -51,7 +51,7 @@ export class FileSystem {
 
   /** Puts a node at a path, whoever may write there; directories on the way are made. */
   attach(path: string, node: FileSystemNode): void {
-    const names = pathNames(path);
+    const names = [...pathNames(path)];
     const name = names.pop();
     if (name !== undefined) this.makeDirectories(`/${names.join('/')}`).entries.set(name, node);
   }
@@ -77,18 +77,14 @@ export class FileSystem {
 
   /** The node at a path; undefined when it or a directory on the way is missing. */
   find(path: string, caller: Caller, followLast = true): FileSystemNode | undefined {
-    try {
-      return this.#walk(path, caller, followLast).node;
-    } catch (error) {
-      if (error instanceof SystemError) return undefined;
-      throw error;
-    }
+    const location = new PathWalk(this.#root, caller, this.readOnly).run(path, followLast);
+    return typeof location === 'string' ? undefined : location.node;
   }
 
   /** The node at a path. */
   get(path: string, caller: Caller, followLast = true): FileSystemNode {
     const { node } = this.#walk(path, caller, followLast);
-    if (node === undefined) throw new SystemError('ENOENT');
+    if (node === undefined) throw systemError('ENOENT');
     return node;
   }
 
@@ -96,8 +92,8 @@ export class FileSystem {
   list(path: string, caller: Caller): string[] {
     const node = this.get(path, caller);
     const directory = node.kind === 'virtual' ? node.lookup([]) : node;
-    if (directory?.kind !== 'directory') throw new SystemError('ENOTDIR');
-    if (!isAllowed(directory, caller, READ)) throw new SystemError('EACCES');
+    if (directory?.kind !== 'directory') throw systemError('ENOTDIR');
+    if (!isAllowed(directory, caller, READ)) throw systemError('EACCES');
     return [...directory.entries.keys()].sort();
   }
 
@@ -105,12 +101,12 @@ export class FileSystem {
   fileForWriting(path: string, caller: Caller, creation: Creation | undefined): FileSystemNode {
     const location = this.#walk(path, caller, true);
     if (location.node === undefined) {
-      if (creation === undefined) throw new SystemError('ENOENT');
+      if (creation === undefined) throw systemError('ENOENT');
       const file = new FileNode(this.#attributes(caller, creation), '');
       this.#place(location, caller, file);
       return file;
     }
-    if (location.node.kind === 'directory') throw new SystemError('EISDIR');
+    if (location.node.kind === 'directory') throw systemError('EISDIR');
     if (location.node.kind !== 'file') return location.node;
     return this.#writable(location, location.node, caller);
   }
@@ -118,7 +114,7 @@ export class FileSystem {
   /** Makes a copy of a file under a new name. */
   placeFile(path: string, caller: Caller, source: FileNode, mode: number): void {
     const location = this.#walk(path, caller, true);
-    if (location.node !== undefined) throw new SystemError('EEXIST');
+    if (location.node !== undefined) throw systemError('EEXIST');
     const attributes = this.#attributes(caller, { mode, umask: 0 });
     this.#place(location, caller, new FileNode(attributes, source.text, source.program));
   }
@@ -126,58 +122,58 @@ export class FileSystem {
   /** Makes an empty directory. */
   makeDirectory(path: string, caller: Caller, creation: Creation): void {
     const location = this.#walk(path.replace(/(.)\/+$/, '$1'), caller, true);
-    if (location.node !== undefined) throw new SystemError('EEXIST');
+    if (location.node !== undefined) throw systemError('EEXIST');
     this.#place(location, caller, this.#newDirectory(caller, creation));
   }
 
   /** Makes a symbolic link. */
   makeLink(target: string, path: string, caller: Caller): void {
     const location = this.#walk(path, caller, false);
-    if (location.node !== undefined) throw new SystemError('EEXIST');
+    if (location.node !== undefined) throw systemError('EEXIST');
     this.#place(location, caller, new LinkNode(this.#attributes(caller, { mode: 0o777, umask: 0 }), target));
   }
 
   /** Gives a file a second name. */
   makeHardLink(existing: string, path: string, caller: Caller): void {
     const source = this.#walk(existing, caller, false);
-    if (source.node === undefined) throw new SystemError('ENOENT');
-    if (source.node.kind !== 'file') throw new SystemError('EPERM');
+    if (source.node === undefined) throw systemError('ENOENT');
+    if (source.node.kind !== 'file') throw systemError('EPERM');
     const location = this.#walk(path, caller, false);
-    if (location.node !== undefined) throw new SystemError('EEXIST');
+    if (location.node !== undefined) throw systemError('EEXIST');
     this.#place(location, caller, this.#writableFile(source, source.node));
   }
 
   /** Removes a name that is not a directory. */
   removeFile(path: string, caller: Caller): void {
     const location = this.#walk(path, caller, false);
-    if (location.node === undefined) throw new SystemError('ENOENT');
-    if (location.node.kind === 'directory') throw new SystemError('EISDIR');
+    if (location.node === undefined) throw systemError('ENOENT');
+    if (location.node.kind === 'directory') throw systemError('EISDIR');
     this.#remove(location, caller);
   }
 
   /** Removes an empty directory. */
   removeDirectory(path: string, caller: Caller): void {
     const location = this.#walk(path, caller, false);
-    if (location.node === undefined) throw new SystemError('ENOENT');
-    if (location.node.kind !== 'directory') throw new SystemError('ENOTDIR');
-    if (location.node.entries.size > 0) throw new SystemError('ENOTEMPTY');
+    if (location.node === undefined) throw systemError('ENOENT');
+    if (location.node.kind !== 'directory') throw systemError('ENOTDIR');
+    if (location.node.entries.size > 0) throw systemError('ENOTEMPTY');
     this.#remove(location, caller);
   }
 
   /** Moves a name to another; what has the new name is replaced. */
   rename(from: string, to: string, caller: Caller): void {
     const source = this.#walk(from, caller, false);
-    if (source.node === undefined) throw new SystemError('ENOENT');
+    if (source.node === undefined) throw systemError('ENOENT');
     const target = this.#walk(to, caller, false);
     if (target.node === source.node) return;
     if (target.node?.kind === 'directory') {
-      if (source.node.kind !== 'directory') throw new SystemError('EISDIR');
-      if (target.node.entries.size > 0) throw new SystemError('ENOTEMPTY');
+      if (source.node.kind !== 'directory') throw systemError('EISDIR');
+      if (target.node.entries.size > 0) throw systemError('ENOTEMPTY');
     } else if (target.node !== undefined && source.node.kind === 'directory') {
-      throw new SystemError('ENOTDIR');
+      throw systemError('ENOTDIR');
     }
-    if (source.readOnly !== target.readOnly) throw new SystemError('EXDEV');
-    if (target.node !== undefined && target.isMountPoint) throw new SystemError('EBUSY');
+    if (source.readOnly !== target.readOnly) throw systemError('EXDEV');
+    if (target.node !== undefined && target.isMountPoint) throw systemError('EBUSY');
     const { node } = source;
     this.#remove(source, caller);
     this.#place(this.#walk(to, caller, false), caller, node);
@@ -186,9 +182,9 @@ export class FileSystem {
   /** Changes mode, owner or time of what is at a path. */
   change(path: string, caller: Caller, edit: { mode?: number; user?: number; group?: number; modified?: number }): void {
     const location = this.#walk(path, caller, true);
-    if (location.node === undefined) throw new SystemError('ENOENT');
-    if (location.readOnly) throw new SystemError('EROFS');
-    if (caller.user !== 0 && location.node.user !== caller.user) throw new SystemError('EPERM');
+    if (location.node === undefined) throw systemError('ENOENT');
+    if (location.readOnly) throw systemError('EROFS');
+    if (caller.user !== 0 && location.node.user !== caller.user) throw systemError('EPERM');
     Object.assign(this.#ownNode(location), edit);
   }
 
@@ -198,7 +194,9 @@ export class FileSystem {
   }
 
   #walk(path: string, caller: Caller, followLast: boolean): Location {
-    return new PathWalk(this.#root, caller, this.readOnly).run(path, followLast);
+    const location = new PathWalk(this.#root, caller, this.readOnly).run(path, followLast);
+    if (typeof location === 'string') throw systemError(location);
+    return location;
   }
 
   #attributes(caller: Caller, creation: Creation): { mode: number; user: number; group: number; modified: number } {
@@ -216,10 +214,10 @@ export class FileSystem {
   }
 
   #remove(location: Location, caller: Caller): void {
-    if (location.isMountPoint || location.name === '') throw new SystemError('EBUSY');
+    if (location.isMountPoint || location.name === '') throw systemError('EBUSY');
     const parent = this.#writableParent(location, caller);
     if ((parent.mode & 0o1000) !== 0 && caller.user !== 0 && location.node?.user !== caller.user) {
-      throw new SystemError('EPERM');
+      throw systemError('EPERM');
     }
     parent.entries.delete(location.name);
     parent.modified = this.time;
@@ -227,15 +225,15 @@ export class FileSystem {
 
   #writableParent(location: Location, caller: Caller): DirectoryNode {
     const last = location.steps.at(-1);
-    if (last === undefined || location.node?.kind === 'virtual') throw new SystemError('EPERM');
-    if (last.readOnly) throw new SystemError('EROFS');
-    if (!isAllowed(last.directory, caller, WRITE)) throw new SystemError('EACCES');
+    if (last === undefined || location.node?.kind === 'virtual') throw systemError('EPERM');
+    if (last.readOnly) throw systemError('EROFS');
+    if (!isAllowed(last.directory, caller, WRITE)) throw systemError('EACCES');
     return this.#own(location, '');
   }
 
   #writable(location: Location, file: FileNode, caller: Caller): FileNode {
-    if (location.readOnly) throw new SystemError('EROFS');
-    if (!isAllowed(file, caller, WRITE)) throw new SystemError('EACCES');
+    if (location.readOnly) throw systemError('EROFS');
+    if (!isAllowed(file, caller, WRITE)) throw systemError('EACCES');
     return this.#writableFile(location, file);
   }
 
@@ -248,10 +246,10 @@ export class FileSystem {
 
   #ownNode(location: Location): FileSystemNode {
     const { node } = location;
-    if (node === undefined) throw new SystemError('ENOENT');
+    if (node === undefined) throw systemError('ENOENT');
     if (node.kind === 'directory') return this.#own(location, 'itself');
     if (node.kind === 'file') return this.#writableFile(location, node);
-    if (node.sealed) throw new SystemError('EPERM');
+    if (node.sealed) throw systemError('EPERM');
     return node;
   }
 

@@ -21,7 +21,7 @@ const TIME = 0;
 export function buildTree(files: ImageFiles): DirectoryNode {
   const root = new DirectoryNode({ mode: 0o755, user: 0, group: 0, modified: TIME });
   for (const [path, file] of Object.entries(files)) {
-    const names = pathNames(toByteText(path));
+    const names = [...pathNames(toByteText(path))];
     const name = names.pop();
     if (name === undefined) continue;
     const parent = directoryAt(root, names);

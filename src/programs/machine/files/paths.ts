@@ -1,7 +1,13 @@
+const CACHE_SIZE = 2_000;
+const namesOfPaths = new Map<string, readonly string[]>();
+
 /** The names of a path, without empty ones and `.`; `..` stays. */
-export function pathNames(path: string): string[] {
-  const names: string[] = [];
-  for (const name of path.split('/')) if (name !== '' && name !== '.') names.push(name);
+export function pathNames(path: string): readonly string[] {
+  const known = namesOfPaths.get(path);
+  if (known !== undefined) return known;
+  const names = path.split('/').filter((name) => name !== '' && name !== '.');
+  if (namesOfPaths.size >= CACHE_SIZE) namesOfPaths.clear();
+  namesOfPaths.set(path, names);
   return names;
 }
 

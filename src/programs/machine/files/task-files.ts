@@ -1,4 +1,4 @@
-import { SystemError } from '../kernel/errno';
+import { systemError } from '../kernel/errno';
 import type { OpenFile } from '../kernel/open-file';
 import type { Task } from '../kernel/task';
 import { READ, isAllowed } from './access';
@@ -33,7 +33,7 @@ export class TaskFiles {
   /** The whole text of a regular file. @throws SystemError */
   readText(path: string): string {
     const node = this.#readable(path);
-    if (node.kind !== 'file') throw new SystemError(node.kind === 'directory' ? 'EISDIR' : 'EINVAL');
+    if (node.kind !== 'file') throw systemError(node.kind === 'directory' ? 'EISDIR' : 'EINVAL');
     return node.text;
   }
 
@@ -109,7 +109,7 @@ export class TaskFiles {
 
   #readable(path: string): FileSystemNode {
     const node = this.get(path);
-    if (node.kind !== 'device' && !isAllowed(node, this.task.context, READ)) throw new SystemError('EACCES');
+    if (node.kind !== 'device' && !isAllowed(node, this.task.context, READ)) throw systemError('EACCES');
     return node;
   }
 

@@ -29,7 +29,7 @@ export class Volume {
 
   /** Writes a file from outside, as the kubelet updates a config map. `time` in microseconds since 1970. */
   write(path: string, text: string, time = 0): void {
-    const names = pathNames(toByteText(path));
+    const names = [...pathNames(toByteText(path))];
     const name = names.pop();
     const parent = name === undefined ? this.node : this.at(names.join('/')).node;
     const existing = parent.kind === 'directory' ? parent.entries.get(name ?? '') : parent;
@@ -41,7 +41,7 @@ export class Volume {
 
   /** Removes a file or a tree from outside. */
   remove(path: string): void {
-    const names = pathNames(toByteText(path));
+    const names = [...pathNames(toByteText(path))];
     const name = names.pop();
     const parent = this.at(names.join('/')).node;
     if (name !== undefined && parent.kind === 'directory') parent.entries.delete(name);

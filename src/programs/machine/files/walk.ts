@@ -1,7 +1,7 @@
-import { SystemError } from '../kernel/errno';
+import type { Errno } from '../kernel/errno';
 import type { Caller } from './access';
 import { EXECUTE, isAllowed } from './access';
-import type { DirectoryNode, FileSystemNode } from './nodes';
+import type { DirectoryNode, FileSystemNode, VirtualNode } from './nodes';
 import { pathNames } from './paths';
 
 /** Links followed in one path before the kernel gives up (`ELOOP`). */
@@ -45,29 +45,25 @@ export class PathWalk {
     this.#readOnly = rootIsReadOnly;
   }
 
-  /** @throws SystemError ENOENT, ENOTDIR, ELOOP, EACCES for what comes before the last name */
-  run(path: string, followLast: boolean): Location {
-    if (path === '') throw new SystemError('ENOENT');
-    const names = pathNames(path.startsWith('/') ? path : `${this.caller.directory}/${path}`);
+  /** Follows the path; ENOENT, ENOTDIR, ELOOP or EACCES when something before the last name does not lead on. */
+  run(path: string, followLast: boolean): Location | Errno {
+    if (path === '') return 'ENOENT';
+    let names = pathNames(path.startsWith('/') ? path : `${this.caller.directory}/${path}`);
     const mustBeDirectory = path.endsWith('/');
     for (let index = 0; index < names.length; index++) {
       const isLast = index === names.length - 1;
-      this.#enter(names[index] as string, isLast);
+      const failure = this.#enter(names[index] as string, isLast);
+      if (failure !== undefined) return failure;
       if (this.#node?.kind === 'link' && (!isLast || followLast || mustBeDirectory)) {
-        names.splice(0, index + 1, ...this.#follow(this.#node.target));
+        if (++this.#links > MAXIMUM_LINKS) return 'ELOOP';
+        names = [...this.#follow(this.#node.target), ...names.slice(index + 1)];
         index = -1;
       } else if (this.#node?.kind === 'virtual' && !isLast) {
-        this.#enterVirtual(names.slice(index + 1));
+        this.#enterVirtual(this.#node, names.slice(index + 1));
         break;
       }
     }
-    if (mustBeDirectory && this.#node !== undefined && this.#node.kind !== 'directory') {
-      if (this.#node.kind !== 'virtual') throw new SystemError('ENOTDIR');
-    }
-    return this.#location();
-  }
-
-  #location(): Location {
+    if (mustBeDirectory && this.#node !== undefined && !isDirectory(this.#node)) return 'ENOTDIR';
     return {
       steps: this.#steps,
       name: this.#name,
@@ -77,29 +73,32 @@ export class PathWalk {
     };
   }
 
-  #enter(name: string, isLast: boolean): void {
-    this.#descend();
+  #enter(name: string, isLast: boolean): Errno | undefined {
+    const failure = this.#descend();
+    if (failure !== undefined) return failure;
     if (name === '..') {
       this.#ascend();
-      return;
+      return undefined;
     }
     const { directory } = this.#last;
-    if (this.caller.user !== 0 && !isAllowed(directory, this.caller, EXECUTE)) throw new SystemError('EACCES');
+    if (this.caller.user !== 0 && !isAllowed(directory, this.caller, EXECUTE)) return 'EACCES';
     const entry = directory.entries.get(name);
-    if (entry === undefined && !isLast) throw new SystemError('ENOENT');
+    if (entry === undefined && !isLast) return 'ENOENT';
     this.#name = name;
     this.#isMountPoint = entry?.kind === 'mount';
     this.#readOnly = entry?.kind === 'mount' ? entry.readOnly : this.#last.readOnly;
     this.#node = entry?.kind === 'mount' ? entry.node : entry;
+    return undefined;
   }
 
   /** The node found last has to be a directory, and the next name is looked for in it. */
-  #descend(): void {
-    if (this.#name === '') return;
-    if (this.#node === undefined) throw new SystemError('ENOENT');
-    if (this.#node.kind !== 'directory') throw new SystemError('ENOTDIR');
+  #descend(): Errno | undefined {
+    if (this.#name === '') return undefined;
+    if (this.#node === undefined) return 'ENOENT';
+    if (this.#node.kind !== 'directory') return 'ENOTDIR';
     this.#steps.push({ directory: this.#node, name: this.#name, readOnly: this.#readOnly });
     this.#name = '';
+    return undefined;
   }
 
   #ascend(): void {
@@ -112,8 +111,7 @@ export class PathWalk {
   }
 
   /** Goes back to where a link starts from and returns the names to follow instead. */
-  #follow(target: string): string[] {
-    if (++this.#links > MAXIMUM_LINKS) throw new SystemError('ELOOP');
+  #follow(target: string): readonly string[] {
     if (target.startsWith('/')) {
       this.#steps.length = 1;
       this.#readOnly = this.rootIsReadOnly;
@@ -123,15 +121,17 @@ export class PathWalk {
     return pathNames(target);
   }
 
-  #enterVirtual(names: readonly string[]): void {
-    const found = this.#node?.kind === 'virtual' ? this.#node.lookup(names) : undefined;
-    if (found?.kind === 'link') throw new SystemError('ELOOP');
+  #enterVirtual(directory: VirtualNode, names: readonly string[]): void {
     this.#name = names.at(-1) ?? '';
-    this.#node = found;
+    this.#node = directory.lookup(names);
     this.#readOnly = true;
   }
 
   get #last(): Step {
     return this.#steps.at(-1) ?? { directory: this.root, name: '', readOnly: this.rootIsReadOnly };
   }
+}
+
+function isDirectory(node: FileSystemNode): boolean {
+  return node.kind === 'directory' || node.kind === 'virtual';
 }

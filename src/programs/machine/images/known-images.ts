@@ -3,6 +3,7 @@ import { createImage } from '../image';
 import { mongoImage, memcachedImage, mysqlImage, postgresImage, redisImage } from './servers';
 import { WEBAPL_AGES, agnhostImage, helloImage, livenessImage, pauseImage, stressImage, webaplImage } from './test-images';
 import { alpineImage, busyboxImage, curlImage, debianImage, toolsImage, unknownImage } from './user-lands';
+import { perlImage, pythonImage } from './languages';
 import { nginxImage } from './web-servers';
 
 /** What an image name stands for, by the last part of its repository; the tag is given. */
@@ -15,6 +16,8 @@ const DESCRIPTIONS: Readonly<Record<string, (tag: string) => ImageDescription>> 
   nginx: () => nginxImage(),
   'nginx-slim': () => nginxImage(),
   'nginx-unprivileged': () => nginxImage(8080),
+  python: pythonImage,
+  perl: perlImage,
   goproxy: () => nginxImage(8080),
   redis: redisImage,
   postgres: postgresImage,

@@ -1,3 +1,4 @@
+import { UnsupportedConstruct } from '../errors';
 import type { ImageDescription } from '../image';
 import type { Program } from '../kernel/program';
 import type { Body } from '../kernel/wait-queue';
@@ -56,11 +57,12 @@ export const postgresImage = (): ImageDescription =>
     { '/usr/local/bin/pg_isready': pgIsReady },
   );
 
-/** mysql and mariadb: port 3306, end at SIGTERM. */
+/** mysql and mariadb: port 3306, end at SIGTERM; `mysqladmin ping` asks whether it answers. */
 export const mysqlImage = (): ImageDescription =>
-  serverImage({
-    path: '/usr/sbin/mysqld', port: 3306, prints: ['mysqld: ready for connections.'], signals: { TERM: ENDS_AT_ONCE },
-  });
+  serverImage(
+    { path: '/usr/sbin/mysqld', port: 3306, prints: ['mysqld: ready for connections.'], signals: { TERM: ENDS_AT_ONCE } },
+    { '/usr/bin/mysqladmin': mysqlAdmin },
+  );
 
 /** memcached: port 11211, ends at SIGTERM. */
 export const memcachedImage = (): ImageDescription =>
@@ -79,9 +81,9 @@ function* redisCli(system: System): Body<number> {
     return 1;
   }
   socket.close();
-  const isPing = words.join(' ').toLowerCase() === 'ping';
-  yield* system.print(isPing ? 'PONG\n' : '(error) ERR only PING is simulated\n');
-  return isPing ? 0 : 1;
+  if (words.join(' ').toLowerCase() !== 'ping') throw new UnsupportedConstruct(`redis-cli ${words.join(' ')}`);
+  yield* system.print('PONG\n');
+  return 0;
 }
 
 /** `pg_isready [-h host] [-p port] [-U user] [-d database]` */
@@ -92,6 +94,20 @@ function* pgIsReady(system: System): Body<number> {
   if (typeof socket !== 'string') socket.close();
   yield* system.print(`${shown}:${port} - ${typeof socket === 'string' ? 'no response' : 'accepting connections'}\n`);
   return typeof socket === 'string' ? 2 : 0;
+}
+
+/** `mysqladmin [-h host] ping` */
+function* mysqlAdmin(system: System): Body<number> {
+  const { host, port, words } = readTarget(system, 3306);
+  if (!words.includes('ping')) throw new UnsupportedConstruct(`mysqladmin ${words.join(' ')}`);
+  const socket = yield* connectTo(system, host, port);
+  if (typeof socket !== 'string') {
+    socket.close();
+    yield* system.print('mysqld is alive\n');
+    return 0;
+  }
+  yield* system.warn(`mysqladmin: connect to server at '${host}' failed\nerror: 'Can't connect to MySQL server on '${host}:${port}' (111)'\n`);
+  return 1;
 }
 
 function readTarget(system: System, defaultPort: number): { host: string; port: number; words: readonly string[] } {

@@ -1,3 +1,4 @@
+import { unsupportedProgram } from '../applets/unsupported';
 import { FURTHER_PROGRAMS } from '../applets/table';
 import { curl } from '../applets/curl';
 import type { ImageFiles } from '../files/image-tree';
@@ -13,6 +14,9 @@ function userLand(command: readonly string[], files: ImageFiles = {}): ImageDesc
 /** `/bin/bash` is the same shell as `sh`: what bash has beyond that is refused as a syntax error or as not supported. */
 const BASH: ImageFiles = { '/bin/bash': { program: sh } };
 const CURL: ImageFiles = { '/usr/bin/curl': { program: curl } };
+/** Programs of these images that are not built here: they refuse to run. */
+const refusing = (...names: readonly string[]): ImageFiles =>
+  Object.fromEntries(names.map((name) => [`/usr/bin/${name}`, { program: unsupportedProgram(name) }]));
 const GETENT: ImageFiles = Object.fromEntries(
   Object.entries(FURTHER_PROGRAMS).map(([name, program]) => [`/usr/bin/${name}`, { program }]),
 );
@@ -23,11 +27,12 @@ export const busyboxImage = (): ImageDescription => userLand(['sh']);
 /** Alpine: BusyBox with a C library. */
 export const alpineImage = (): ImageDescription => userLand(['/bin/sh'], {
   ...GETENT,
+  ...refusing('apk'),
   '/etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nPRETTY_NAME="Alpine Linux"\n',
 });
 
 /** Debian, Ubuntu and the like; their programs are those of BusyBox under the same names. */
-export const debianImage = (): ImageDescription => userLand(['bash'], { ...BASH, ...GETENT });
+export const debianImage = (): ImageDescription => userLand(['bash'], { ...BASH, ...GETENT, ...refusing('apt', 'apt-get', 'dpkg', 'perl', 'yum', 'dnf') });
 
 /** Images made to look into a network: shells with curl. */
 export const curlImage = (): ImageDescription => ({

@@ -28,10 +28,11 @@ const MESSAGES = {
 /** Symbolic name of an error number. */
 export type Errno = keyof typeof MESSAGES;
 
-/** A system call failed. Programs print `text`; it never leaves the machine. */
+/** A system call failed. Programs print `text`; it never leaves the machine. Made by {@link systemError}. */
 export class SystemError extends Error {
   override readonly name = 'SystemError';
 
+  /** @internal */
   constructor(readonly code: Errno) {
     super(MESSAGES[code]);
   }
@@ -45,4 +46,16 @@ export class SystemError extends Error {
 /** The words of `strerror` for an error number. */
 export function errorText(code: Errno): string {
   return MESSAGES[code];
+}
+
+const errors = new Map<Errno, SystemError>();
+
+/** The error to throw for an error number: one object each, because programs fail often and nobody looks at the stack. */
+export function systemError(code: Errno): SystemError {
+  let error = errors.get(code);
+  if (error === undefined) {
+    error = new SystemError(code);
+    errors.set(code, error);
+  }
+  return error;
 }

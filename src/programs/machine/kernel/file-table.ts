@@ -1,5 +1,5 @@
 import { LimitReached } from '../errors';
-import { SystemError } from './errno';
+import { systemError } from './errno';
 import type { OpenFile } from './open-file';
 
 /** The descriptors of one task: small numbers that stand for open files. */
@@ -21,7 +21,7 @@ export class FileTable {
   /** The open file behind a descriptor. @throws SystemError EBADF */
   get(descriptor: number): OpenFile {
     const file = this.#files[descriptor];
-    if (file === undefined) throw new SystemError('EBADF');
+    if (file === undefined) throw systemError('EBADF');
     return file;
   }
 

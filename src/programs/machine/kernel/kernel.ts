@@ -5,7 +5,7 @@ import type { FileSystem } from '../files/file-system';
 import type { Expirable, MachineHost, MachineTimer } from '../host';
 import type { MachineLimits } from '../limits';
 import type { NetworkNamespace } from '../network/network-namespace';
-import { BodyAbandoned } from './body-abandoned';
+import { BODY_ABANDONED } from './body-abandoned';
 import type { FileTable } from './file-table';
 import type { PidNamespace } from './pid-namespace';
 import { StepBudget } from './step-budget';
@@ -161,7 +161,7 @@ export class Kernel implements Expirable {
     this.#memory += bytes;
     if (this.#memory <= this.#options.memoryLimit) return;
     if (this.main !== undefined) this.end(this.main, exitBySignal('KILL'), true);
-    throw new BodyAbandoned();
+    throw BODY_ABANDONED;
   }
 
   /** Stops everything without a word, because the container is removed or a program cannot go on. */
@@ -194,7 +194,7 @@ export class Kernel implements Expirable {
   }
 
   #abandonBody(task: Task, error: unknown): void {
-    if (error instanceof BodyAbandoned || task.exit !== undefined) return;
+    if (error === BODY_ABANDONED || task.exit !== undefined) return;
     const location: ProgramLocation = {
       container: this.#options.container,
       command: task.image.arguments,

@@ -1,4 +1,4 @@
-import { SystemError } from './errno';
+import { systemError } from './errno';
 import type { WaitQueue } from './wait-queue';
 
 /**
@@ -20,13 +20,13 @@ export abstract class OpenFile {
   read(limit: number, delimiter?: string): string | undefined {
     void limit;
     void delimiter;
-    throw new SystemError('EBADF');
+    throw systemError('EBADF');
   }
 
   /** Writes as many of the bytes as there is room for and says how many: 0 means wait. */
   write(text: string): number {
     void text;
-    throw new SystemError('EBADF');
+    throw systemError('EBADF');
   }
 
   /** One more descriptor refers to this file. */

@@ -1,4 +1,4 @@
-import { SystemError } from './errno';
+import { systemError } from './errno';
 import { OpenFile, readableLength } from './open-file';
 import { WaitQueue } from './wait-queue';
 
@@ -26,7 +26,7 @@ export class Pipe {
 
   /** Puts bytes in as far as there is room. @throws SystemError EPIPE when nobody will ever read them */
   write(text: string): number {
-    if (!this.#readers) throw new SystemError('EPIPE');
+    if (!this.#readers) throw systemError('EPIPE');
     const room = PIPE_CAPACITY - this.#bytes.length;
     if (room <= 0 && text !== '') return 0;
     this.#bytes += text.length <= room ? text : text.slice(0, room);

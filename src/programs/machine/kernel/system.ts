@@ -3,8 +3,8 @@ import { NEVER } from '../../../simulation/time';
 import { LimitReached } from '../errors';
 import { TaskFiles } from '../files/task-files';
 import type { NetworkNamespace } from '../network/network-namespace';
-import { BodyAbandoned } from './body-abandoned';
-import { SystemError } from './errno';
+import { BODY_ABANDONED } from './body-abandoned';
+import { SystemError, systemError } from './errno';
 import type { FileTable } from './file-table';
 import type { OpenFile } from './open-file';
 import { Pipe, PipeReader, PipeWriter } from './pipe';
@@ -171,7 +171,7 @@ export class System {
   /** Runs another program in this task instead of this one; does not return. */
   execute(image: TaskImage): never {
     this.task.kernel.replace(this.task, image);
-    throw new BodyAbandoned();
+    throw BODY_ABANDONED;
   }
 
   /** Waits until a child has ended, whatever signals arrive, and forgets it. */
@@ -190,9 +190,9 @@ export class System {
   /** Sends a signal (or with undefined only looks). @throws SystemError ESRCH, EPERM */
   kill(pid: number, signal: Signal | undefined): void {
     const target = this.task.kernel.pids.find(pid);
-    if (target === undefined) throw new SystemError('ESRCH');
+    if (target === undefined) throw systemError('ESRCH');
     const isPermitted = this.context.user === 0 || this.context.user === target.context.user;
-    if (!isPermitted) throw new SystemError('EPERM');
+    if (!isPermitted) throw systemError('EPERM');
     if (signal !== undefined) target.kernel.deliver(target, signal, 'inside');
     this.leaveIfEnded();
   }
@@ -207,14 +207,14 @@ export class System {
     const targets = pids.tasks.filter((task) =>
       group === 1 ? task.pid !== 1 && task !== this.task : task.group === wanted && task.exit === undefined,
     );
-    if (targets.length === 0) throw new SystemError('ESRCH');
+    if (targets.length === 0) throw systemError('ESRCH');
     if (signal !== undefined) for (const target of targets) target.kernel.deliver(target, signal, 'inside');
     this.leaveIfEnded();
   }
 
   /** Leaves the body when the task has been ended by its own doing. */
   leaveIfEnded(): void {
-    if (this.task.exit !== undefined) throw new BodyAbandoned();
+    if (this.task.exit !== undefined) throw BODY_ABANDONED;
   }
 
   #tryWrite(file: OpenFile, text: string): number {

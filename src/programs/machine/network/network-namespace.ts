@@ -1,4 +1,4 @@
-import { SystemError } from '../kernel/errno';
+import { systemError } from '../kernel/errno';
 import { OpenFile } from '../kernel/open-file';
 import { WaitQueue } from '../kernel/wait-queue';
 import type { StreamSocket } from './stream-socket';
@@ -49,22 +49,26 @@ export interface NetworkNamespaceOptions {
   readonly address: string;
   /** The pod's host name. */
   readonly hostName: string;
+  /** Further lines of `/etc/hosts` (`hostAliases`). */
+  readonly hostAliases?: string;
 }
 
 /** The network of one pod sandbox: its address and the ports on which its containers listen. */
 export class NetworkNamespace {
   readonly address: string;
   readonly hostName: string;
+  readonly hostAliases: string;
   readonly #listeners = new Map<number, ListeningSocket>();
 
   constructor(options: NetworkNamespaceOptions) {
     this.address = options.address;
     this.hostName = options.hostName;
+    this.hostAliases = options.hostAliases ?? '';
   }
 
   /** Opens a port. @throws SystemError EADDRINUSE */
   listen(port: number, address = ANY_ADDRESS): ListeningSocket {
-    if (this.#listeners.has(port)) throw new SystemError('EADDRINUSE');
+    if (this.#listeners.has(port)) throw systemError('EADDRINUSE');
     const socket = new ListeningSocket(this, port, address);
     this.#listeners.set(port, socket);
     return socket;

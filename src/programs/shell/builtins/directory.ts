@@ -1,4 +1,4 @@
-import { SystemError } from '../../machine/kernel/errno';
+import { SystemError, systemError } from '../../machine/kernel/errno';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { normalizePath } from '../../machine/files/paths';
 import { EXECUTE, isAllowed } from '../../machine/files/access';
@@ -46,8 +46,8 @@ export function* changeUmask(shell: Shell, args: readonly string[]): Body<number
 function enter(shell: Shell, path: string, given: string): void {
   try {
     const node = shell.system.paths.get(path);
-    if (node.kind !== 'directory' && node.kind !== 'virtual') throw new SystemError('ENOTDIR');
-    if (!isAllowed(node, shell.system.context, EXECUTE)) throw new SystemError('EACCES');
+    if (node.kind !== 'directory' && node.kind !== 'virtual') throw systemError('ENOTDIR');
+    if (!isAllowed(node, shell.system.context, EXECUTE)) throw systemError('EACCES');
   } catch (error) {
     if (error instanceof SystemError) throw new ShellError(`can't cd to ${given}: ${error.text}`);
     throw error;

@@ -1,6 +1,6 @@
 import { NEVER, SECOND } from '../../../simulation/time';
 import { LimitReached, UnsupportedConstruct } from '../../machine/errors';
-import { SystemError } from '../../machine/kernel/errno';
+import { systemError } from '../../machine/kernel/errno';
 import { signalNumber } from '../../machine/kernel/signals';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { FieldBuilder } from '../expansion/field-builder';
@@ -81,7 +81,7 @@ function setReadOption(shell: Shell, options: ReadOptions, letter: string, value
 function* readText(shell: Shell, options: ReadOptions): Body<{ text: string; isComplete: boolean } | number> {
   const { system } = shell;
   const file = system.files.find(options.descriptor);
-  if (file === undefined) throw new ShellError(new SystemError('EBADF').text, 1);
+  if (file === undefined) throw new ShellError(systemError('EBADF').text, 1);
   const { textSize } = system.task.kernel.limits;
   let text = '';
   for (;;) {

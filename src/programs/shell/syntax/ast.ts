@@ -105,6 +105,6 @@ export function literalWord(text: string): Word {
 export function createWord(parts: readonly WordPart[]): Word {
   const [first] = parts;
   if (first === undefined) return { parts, literal: '' };
-  const isPlain = parts.length === 1 && first.kind === 'text' && !/[*?[\\]/.test(first.text);
+  const isPlain = parts.length === 1 && first.kind === 'text' && !/[*?\\]|\[[^]*\]/.test(first.text);
   return { parts, literal: isPlain ? first.text : undefined };
 }
