@@ -68,17 +68,13 @@ export class ApiServer {
   /** Stores a new pod (already defaulted and validated) with a uid, a creation time and phase Pending. */
   createPod(pod: Pod): Pod {
     this.#uids += 1;
-    const created: Pod = {
-      ...pod,
-      metadata: {
-        ...pod.metadata,
-        namespace: pod.metadata.namespace ?? 'default',
-        uid: `00000000-0000-4000-8000-${String(this.#uids).padStart(12, '0')}`,
-        creationTimestamp: this.#clock.format(this.#simulation.now),
-        generation: 1,
-      },
-      status: { phase: 'Pending', conditions: [] },
-    };
+    const metadata = Object.assign({}, pod.metadata, {
+      namespace: pod.metadata.namespace ?? 'default',
+      uid: `00000000-0000-4000-8000-${String(this.#uids).padStart(12, '0')}`,
+      creationTimestamp: this.#clock.format(this.#simulation.now),
+      generation: 1,
+    });
+    const created: Pod = { ...pod, metadata, status: { phase: 'Pending', conditions: [] } };
     this.#pods.set(created.metadata.uid!, { pod: created, deletedAt: undefined });
     this.#announce('ADDED', created);
     return created;
@@ -91,7 +87,7 @@ export class ApiServer {
     const scheduled = { type: 'PodScheduled', status: 'True' as const };
     this.#replace(stored, {
       ...stored.pod,
-      spec: { ...stored.pod.spec, nodeName },
+      spec: Object.assign({}, stored.pod.spec, { nodeName }),
       status: { ...stored.pod.status!, conditions: [scheduled] },
     });
   }

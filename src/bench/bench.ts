@@ -18,14 +18,14 @@ function recordFigure(recording: RecordingName, name: string): Figure {
   };
   const expected = digest();
   if (digest() !== expected) throw new Error(`Two replays of ${recording} differ`);
-  const cpu = medianCpu(9, 5, () => { for (const scenario of scenarios) replayScenario(scenario); });
+  const cpu = medianCpu(9, () => { for (const scenario of scenarios) replayScenario(scenario); });
   return { name, value: rounded(cpu / scenarios.length), unit: 'ms', n: scenarios.length };
 }
 
 function eventsPerSecond(): Figure {
   const scenarios = readRecords(recordingPath('kubelet-random')).map(({ scenario }) => scenario);
   let fired = 0;
-  const cpu = medianCpu(5, 2, () => {
+  const cpu = medianCpu(5, () => {
     fired = 0;
     for (const { pod } of scenarios) {
       if (pod === undefined) continue;
@@ -39,7 +39,7 @@ function eventsPerSecond(): Figure {
 }
 
 function dayFigure(name: string, run: () => void): Figure {
-  return { name, value: rounded(medianCpu(9, 5, run)), unit: 'ms', n: 9 };
+  return { name, value: rounded(medianCpu(9, run)), unit: 'ms', n: 9 };
 }
 
 function threeProbesForADay(): void {
@@ -94,7 +94,7 @@ function heapAfterCollection(): number {
 /** Random probe configurations that run for five minutes each. */
 function fuzzedProbes(): Figure {
   const count = 2_000;
-  const cpu = medianCpu(5, 2, () => {
+  const cpu = medianCpu(5, () => {
     for (let index = 0; index < count; index += 1) {
       const probe = {
         httpGet: { port: 80 }, initialDelaySeconds: index % 30, periodSeconds: 1 + (index % 20),
@@ -114,7 +114,7 @@ function renderedDay(): Figure {
   cluster.createPod(threeProbePod('pod'), scriptOf({}));
   cluster.advanceTo(24 * HOUR);
   let rows = 0;
-  const cpu = medianCpu(5, 2, () => { rows = renderRows(cluster.trace, { withPod: false, until: 24 * HOUR }).probes.length; });
+  const cpu = medianCpu(5, () => { rows = renderRows(cluster.trace, { withPod: false, until: 24 * HOUR }).probes.length; });
   return { name: 'three_probes_24h_rows_ms', value: rounded(cpu), unit: 'ms', n: rows };
 }
 

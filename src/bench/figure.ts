@@ -13,9 +13,13 @@ export function cpuMilliseconds(): number {
   return (user + system) / 1_000;
 }
 
-/** The CPU milliseconds that one call takes: the median of `runs` calls after `warmUps` that do not count. */
-export function medianCpu(runs: number, warmUps: number, body: () => void): number {
-  for (let index = 0; index < warmUps; index += 1) body();
+/** CPU milliseconds for which a body is run before it counts: the engine's hot paths are compiled by then. */
+const WARM_UP = 2_500;
+
+/** The CPU milliseconds that one call takes, warm: the median of `runs` calls. */
+export function medianCpu(runs: number, body: () => void): number {
+  const warm = cpuMilliseconds() + WARM_UP;
+  while (cpuMilliseconds() < warm) body();
   const times: number[] = [];
   for (let index = 0; index < runs; index += 1) {
     const before = cpuMilliseconds();

@@ -1,11 +1,11 @@
 import type { ContainerRuntime, RuntimeObserver } from '../runtime/container-runtime';
-import type { RuntimePod } from '../runtime/runtime-pod';
+import type { ContainerSnapshot, SandboxSnapshot } from '../runtime/runtime-pod';
 import type { Timer } from '../simulation/event-queue';
 import type { Grid } from '../simulation/grid';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
 import type { CacheFeeder, PodCache } from './pod-cache';
-import { takeRuntimeStatus } from './runtime-pod-status';
+import { takeRuntimeStatus, type RuntimePodStatus } from './runtime-pod-status';
 
 /** What a relist found: a sandbox or container began to run, ended, or was removed. */
 export type PodLifecycleEventType = 'ContainerStarted' | 'ContainerDied' | 'ContainerRemoved';
@@ -25,9 +25,6 @@ export interface PodLifecycleListener {
 
 type SeenState = 'running' | 'exited' | 'unknown';
 
-/** What the last relist saw of a pod: id → state. */
-type PodRecord = Map<string, SeenState>;
-
 /**
  * The pod lifecycle event generator. It compares what the runtime has with what it had at the last relist, once a
  * second for all pods and on demand for one. A relist that would find nothing, and that nobody waits for, is not run.
@@ -39,7 +36,6 @@ export class Pleg implements RuntimeObserver, CacheFeeder {
   readonly #cache: PodCache;
   readonly #relists: Grid;
   readonly #listener: PodLifecycleListener;
-  readonly #records = new Map<string, PodRecord>();
   readonly #changed = new Set<string>();
   #timer: Timer | undefined;
   #stopped = false;
@@ -107,19 +103,14 @@ export class Pleg implements RuntimeObserver, CacheFeeder {
 
   #reconcile(uid: string): void {
     const pod = this.#runtime.pod(uid);
-    const record = this.#records.get(uid) ?? new Map<string, SeenState>();
-    const current = currentStates(pod);
-    const events = compareStates(uid, record, current);
+    const before = this.#cache.get(uid);
+    const current = takeRuntimeStatus(pod, before.ip);
+    const events = compareStatuses(uid, before, current);
     if (events.length === 0) return;
     // The main loop takes its first event before a worker that waits for the picture goes on.
     for (const event of events) if (event !== 'changed') this.#listener.podLifecycleEvent(event);
-    if (current.size === 0) {
-      this.#records.delete(uid);
-      this.#cache.delete(uid);
-    } else {
-      this.#records.set(uid, current);
-      this.#cache.set(uid, takeRuntimeStatus(pod, this.#cache.get(uid).ip));
-    }
+    if (current.containers.length + current.sandboxes.length === 0) this.#cache.delete(uid);
+    else this.#cache.set(uid, current);
   }
 }
 
@@ -132,28 +123,34 @@ class RelistRequest {
   }
 }
 
-function currentStates(pod: RuntimePod | undefined): PodRecord {
-  const states: PodRecord = new Map();
-  if (pod === undefined) return states;
-  for (const { id, state } of pod.containers) states.set(id, state === 'created' ? 'unknown' : state);
-  for (const { id, ready } of pod.sandboxes) states.set(id, ready ? 'running' : 'exited');
-  return states;
+type Seen = ContainerSnapshot | SandboxSnapshot;
+
+function stateOf(seen: Seen): SeenState {
+  if ('ready' in seen) return seen.ready ? 'running' : 'exited';
+  return seen.state === 'created' ? 'unknown' : seen.state;
+}
+
+function allOf(status: RuntimePodStatus): readonly Seen[] {
+  return [...status.containers, ...status.sandboxes];
 }
 
 /** `changed` stands for a difference that is stored but not told: a container that was created. */
-function compareStates(uid: string, before: PodRecord, now: PodRecord): (PodLifecycleEvent | 'changed')[] {
+function compareStatuses(uid: string, before: RuntimePodStatus, now: RuntimePodStatus): (PodLifecycleEvent | 'changed')[] {
   const events: (PodLifecycleEvent | 'changed')[] = [];
-  for (const [id, state] of before) {
-    const current = now.get(id);
-    if (current === state) continue;
+  const [seenBefore, seenNow] = [allOf(before), allOf(now)];
+  for (const seen of seenBefore) {
+    const state = stateOf(seen);
+    const current = seenNow.find(({ id }) => id === seen.id);
     if (current === undefined) {
-      if (state !== 'exited') events.push({ uid, type: 'ContainerDied', id });
-      events.push({ uid, type: 'ContainerRemoved', id });
-    } else {
-      events.push(stateEvent(uid, id, current));
+      if (state !== 'exited') events.push({ uid, type: 'ContainerDied', id: seen.id });
+      events.push({ uid, type: 'ContainerRemoved', id: seen.id });
+    } else if (stateOf(current) !== state) {
+      events.push(stateEvent(uid, seen.id, stateOf(current)));
     }
   }
-  for (const [id, state] of now) if (!before.has(id)) events.push(stateEvent(uid, id, state));
+  for (const seen of seenNow) {
+    if (!seenBefore.some(({ id }) => id === seen.id)) events.push(stateEvent(uid, seen.id, stateOf(seen)));
+  }
   return events;
 }
 

@@ -53,6 +53,8 @@ export interface PodWorkerContext {
   readonly jitter: RandomSource;
 }
 
+const NO_GATES: readonly Gate[] = [];
+
 /**
  * Looks after one pod: one handler at a time, one update waiting. It syncs the pod until the pod is to be terminated,
  * then terminates it, then cleans up.
@@ -72,8 +74,8 @@ export class PodWorker {
   #terminated = false;
   #finished = false;
   #graceSeconds = 0;
-  #notifyTerminated: Gate[] = [];
-  #statusOverrides: StatusOverride[] = [];
+  #notifyTerminated: readonly Gate[] = NO_GATES;
+  #statusOverride: StatusOverride | undefined;
   /** The pod was deleted, or is to vanish from the node. */
   deleted = false;
   evicted = false;
@@ -154,8 +156,8 @@ export class PodWorker {
       kill?.completed?.open();
       return undefined;
     }
-    if (kill?.completed !== undefined) this.#notifyTerminated.push(kill.completed);
-    if (kill?.statusOverride !== undefined) this.#statusOverrides.push(kill.statusOverride);
+    if (kill?.completed !== undefined) this.#notifyTerminated = [...this.#notifyTerminated, kill.completed];
+    if (kill?.statusOverride !== undefined) this.#statusOverride = kill.statusOverride;
     this.#graceSeconds = this.#effectiveGrace(pod, kill);
     return { ...kill, graceOverride: this.#graceSeconds };
   }
@@ -224,13 +226,13 @@ export class PodWorker {
       this.#finished = true;
       return;
     }
-    const override = this.#statusOverrides.at(-1);
+    const override = this.#statusOverride;
     yield* syncer.syncTerminatingPod(update.pod, status!, update.kill?.graceOverride, override);
     this.#lastSync = simulation.now;
     this.#terminated = true;
     for (const gate of this.#notifyTerminated) gate.open();
-    this.#notifyTerminated = [];
-    this.#statusOverrides = [];
+    this.#notifyTerminated = NO_GATES;
+    this.#statusOverride = undefined;
     this.#requeue();
   }
 

@@ -1,3 +1,4 @@
+import { Fifo } from '../simulation/fifo';
 import type { ProcessGroup, Process } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
@@ -16,7 +17,7 @@ export class SyncLoop {
   readonly #simulation: Simulation;
   readonly #processes: ProcessGroup;
   readonly #step: Duration;
-  readonly #items: LoopItem[] = [];
+  readonly #items = new Fifo<LoopItem>();
   #busy = false;
   #freeAt: Instant = -Infinity;
   #stopped = false;
@@ -37,11 +38,11 @@ export class SyncLoop {
   /** The loop does nothing any more. */
   stop(): void {
     this.#stopped = true;
-    this.#items.length = 0;
+    this.#items.clear();
   }
 
   expire(): void {
-    const blocking = this.#stopped ? undefined : this.#items.shift()?.handle();
+    const blocking = this.#stopped ? undefined : this.#items.take()?.handle();
     if (blocking === undefined) this.#endTurn();
     else this.#simulation.start(this.#block(blocking), this.#processes);
   }

@@ -1,9 +1,10 @@
+import { AnswerArrival } from './answer-arrival';
 import type { Container, LifecycleHandler } from '../api/pod';
-import { exitReason, isAnswered, type Answer, type HookType, type PendingAnswer, type ProgramExit } from '../programs/program';
-import { Delay, firstOf, sleep, type Process, type RunningProcess, type Waitable } from '../simulation/process';
+import { exitReason, isAnswered, type Answer, type HookType, type ProgramExit } from '../programs/program';
+import { Delay, firstOf, sleep, type Process } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import type { CallRecord, Trace } from '../trace/trace';
-import { type ImageStore, type PulledImage } from './image-store';
+import type { ImageStore, PulledImage } from './image-store';
 import { CANCELED, RuntimeError } from './runtime-errors';
 import { RuntimeContainer, RuntimePod, RuntimeSandbox } from './runtime-pod';
 import type { ContainerScript, PodScript, RuntimeLatencies } from './runtime-script';
@@ -24,11 +25,12 @@ export interface PodIdentity {
 interface Entry {
   readonly pod: RuntimePod;
   readonly script: PodScript;
-  readonly counters: Map<string, ContainerCounters>;
+  counters: readonly ContainerCounters[];
   sandboxCalls: number;
 }
 
 interface ContainerCounters {
+  readonly container: string;
   creates: number;
   startCalls: number;
   starts: number;
@@ -63,7 +65,7 @@ export class ContainerRuntime {
   /** Makes a pod's script known; without it the pod cannot be run. */
   register(identity: PodIdentity, script: PodScript): void {
     const pod = new RuntimePod(identity.uid, identity.name, identity.namespace);
-    this.#entries.set(identity.uid, { pod, script, counters: new Map(), sandboxCalls: 0 });
+    this.#entries.set(identity.uid, { pod, script, counters: [], sandboxCalls: 0 });
   }
 
   /** What the runtime holds of a pod; undefined when it never had any of it. */
@@ -91,7 +93,7 @@ export class ContainerRuntime {
     if (failing) throw this.#fail(call, new RuntimeError('Unknown', 'failed to setup network for sandbox: plugin not ready'));
     this.#objects += 1;
     const sandbox = new RuntimeSandbox(`sandbox-${this.#objects}`, attempt, podIp(this.#objects));
-    entry.pod.sandboxes.unshift(sandbox);
+    entry.pod.sandboxes = [sandbox, ...entry.pod.sandboxes];
     this.#changed(identity.uid);
     return sandbox;
   }
@@ -115,7 +117,7 @@ export class ContainerRuntime {
     const { pod } = this.#entry(identity.uid);
     const sandbox = pod.sandbox(id);
     if (sandbox === undefined) return;
-    pod.sandboxes.splice(pod.sandboxes.indexOf(sandbox), 1);
+    pod.sandboxes = pod.sandboxes.filter((each) => each !== sandbox);
     this.#trace.appendInstant(this.#simulation.now, identity.name, 'RemovePodSandbox', { attempt: sandbox.attempt });
     this.#changed(identity.uid);
   }
@@ -136,7 +138,7 @@ export class ContainerRuntime {
     const container = new RuntimeContainer(
       `container-${this.#objects}`, spec.name, spec.image, attempt, sandboxId, this.#simulation.now,
     );
-    entry.pod.containers.unshift(container);
+    entry.pod.containers = [container, ...entry.pod.containers];
     this.#changed(identity.uid);
     return container;
   }
@@ -194,7 +196,7 @@ export class ContainerRuntime {
     const { pod } = this.#entry(identity.uid);
     const container = pod.container(id);
     if (container === undefined) return;
-    pod.containers.splice(pod.containers.indexOf(container), 1);
+    pod.containers = pod.containers.filter((each) => each !== container);
     const details = { container: container.name, attempt: container.attempt };
     this.#trace.appendInstant(this.#simulation.now, identity.name, 'RemoveContainer', details);
     this.#changed(identity.uid);
@@ -330,10 +332,10 @@ export class ContainerRuntime {
 
   #counted(uid: string, name: string): { entry: Entry; counters: ContainerCounters; script: ContainerScript } {
     const entry = this.#entry(uid);
-    let counters = entry.counters.get(name);
+    let counters = entry.counters.find(({ container }) => container === name);
     if (counters === undefined) {
-      counters = { creates: 0, startCalls: 0, starts: 0 };
-      entry.counters.set(name, counters);
+      counters = { container: name, creates: 0, startCalls: 0, starts: 0 };
+      entry.counters = entry.counters.concat(counters);
     }
     return { entry, counters, script: entry.script.container(name) };
   }
@@ -346,32 +348,4 @@ function podIp(object: number): string {
 
 function hookExitCode(answer: Answer): number {
   return answer.outcome === 'success' ? 0 : answer.exitCode ?? 1;
-}
-
-/** A {@link PendingAnswer} that a process can wait for. */
-class AnswerArrival implements Waitable {
-  answer: Answer | undefined;
-  #waiter: RunningProcess<unknown> | undefined;
-  readonly #pending: PendingAnswer;
-
-  constructor(pending: PendingAnswer) {
-    this.#pending = pending;
-    pending.onAnswer((answer) => {
-      this.answer = answer;
-      this.#waiter?.wake(this);
-    });
-  }
-
-  take(): boolean {
-    return this.answer !== undefined;
-  }
-
-  attach(waiter: RunningProcess<unknown>): void {
-    this.#waiter = waiter;
-  }
-
-  detach(): void {
-    this.#waiter = undefined;
-    if (this.answer === undefined) this.#pending.cancel();
-  }
 }

@@ -35,6 +35,8 @@ export interface ExitListener {
   containerExited(): void;
 }
 
+const NOBODY: readonly ExitListener[] = [];
+
 /** One instance of a container at the runtime. */
 export class RuntimeContainer {
   state: RuntimeContainerState = 'created';
@@ -50,7 +52,8 @@ export class RuntimeContainer {
   stopSignalSent = false;
   /** Opens when the process has ended. */
   readonly exited = new Gate();
-  readonly #exitListeners: ExitListener[] = [];
+  /** Replaced, never changed: there are few, and for long. */
+  #exitListeners: readonly ExitListener[] = NOBODY;
   #snapshot: ContainerSnapshot | undefined;
 
   constructor(
@@ -64,12 +67,11 @@ export class RuntimeContainer {
 
   /** Tells `listener` at once when the process ends, until {@link removeExitListener}. */
   addExitListener(listener: ExitListener): void {
-    this.#exitListeners.push(listener);
+    this.#exitListeners = this.#exitListeners.concat(listener);
   }
 
   removeExitListener(listener: ExitListener): void {
-    const index = this.#exitListeners.indexOf(listener);
-    if (index >= 0) this.#exitListeners.splice(index, 1);
+    this.#exitListeners = this.#exitListeners.filter((each) => each !== listener);
   }
 
   /** The process runs from now on. */
@@ -88,7 +90,9 @@ export class RuntimeContainer {
     this.message = message;
     this.run = undefined;
     this.#snapshot = undefined;
-    for (const listener of this.#exitListeners.splice(0)) listener.containerExited();
+    const listeners = this.#exitListeners;
+    this.#exitListeners = NOBODY;
+    for (const listener of listeners) listener.containerExited();
     this.exited.open();
   }
 
@@ -122,10 +126,10 @@ export class RuntimeSandbox {
   }
 }
 
-/** What the runtime holds of one pod, newest first. */
+/** What the runtime holds of one pod, newest first. The lists are replaced, never changed. */
 export class RuntimePod {
-  readonly sandboxes: RuntimeSandbox[] = [];
-  readonly containers: RuntimeContainer[] = [];
+  sandboxes: readonly RuntimeSandbox[] = [];
+  containers: readonly RuntimeContainer[] = [];
 
   constructor(readonly uid: string, readonly name: string, readonly namespace: string) {}
 

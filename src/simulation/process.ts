@@ -229,10 +229,12 @@ export class Signal implements Waitable {
   }
 }
 
+const NOBODY: readonly RunningProcess<unknown>[] = [];
+
 /** A gate that opens once and stays open, like a Go channel that is closed. Any number of waiters. */
 export class Gate implements Waitable {
   #open = false;
-  #waiters: RunningProcess<unknown>[] = [];
+  #waiters: readonly RunningProcess<unknown>[] = NOBODY;
 
   /** Whether it is open. */
   get isOpen(): boolean {
@@ -244,7 +246,7 @@ export class Gate implements Waitable {
     if (this.#open) return;
     this.#open = true;
     const waiters = this.#waiters;
-    this.#waiters = [];
+    this.#waiters = NOBODY;
     for (const waiter of waiters) waiter.wake(this);
   }
 
@@ -253,7 +255,7 @@ export class Gate implements Waitable {
   }
 
   attach(waiter: RunningProcess<unknown>): void {
-    this.#waiters.push(waiter);
+    this.#waiters = [...this.#waiters, waiter];
   }
 
   detach(waiter: RunningProcess<unknown>): void {

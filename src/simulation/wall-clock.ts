@@ -4,6 +4,8 @@ import { SECOND, type Duration, type Instant } from './time';
 export class WallClock {
   readonly #fraction: Duration;
   readonly #epochSeconds: number;
+  /** The second that was formatted last: many objects are made within one. */
+  #formatted = { seconds: NaN, text: '' };
 
   /**
    * @param fraction how far into a wall-clock second t = 0 is
@@ -27,7 +29,9 @@ export class WallClock {
 
   /** The instant in the API's format, cut to the second: `2026-01-01T00:00:07Z`. */
   format(instant: Instant): string {
-    return formatUnixSeconds(this.unixSeconds(instant));
+    const seconds = this.unixSeconds(instant);
+    if (seconds !== this.#formatted.seconds) this.#formatted = { seconds, text: formatUnixSeconds(seconds) };
+    return this.#formatted.text;
   }
 }
 

@@ -62,6 +62,9 @@ export class ProbeRecord {
   ) {}
 }
 
+/** What stands for every attempt that nobody wants to keep; its fields mean nothing. */
+const UNKEPT_PROBE = new ProbeRecord(0, '', '', 0, 'liveness');
+
 /**
  * Everything that was observed, in the order in which it was: what the assertions, timelines, comparisons and
  * properties read. Records hold numbers and references; texts and rows are made when somebody asks for them.
@@ -73,7 +76,7 @@ export class Trace {
   readonly probes: ProbeRecord[] = [];
   readonly #keeps: boolean;
 
-  /** @param keeps whether records are kept; without it they are made and dropped */
+  /** @param keeps whether records are kept; without it they are dropped */
   constructor(keeps = true) {
     this.#keeps = keeps;
   }
@@ -106,8 +109,9 @@ export class Trace {
   appendProbe(
     t: Instant, pod: string, container: string, attempt: number, type: 'liveness' | 'readiness' | 'startup',
   ): ProbeRecord {
+    if (!this.#keeps) return UNKEPT_PROBE;
     const record = new ProbeRecord(t, pod, container, attempt, type);
-    if (this.#keeps) this.probes.push(record);
+    this.probes.push(record);
     return record;
   }
 }

@@ -2,7 +2,7 @@ import type { Container, Pod, Probe } from '../../api/pod';
 import { isAnswered, type Answer, type PendingAnswer, type ProbeType } from '../../programs/program';
 import type { ExitListener, RuntimeContainer } from '../../runtime/runtime-pod';
 import type { Expirable, Timer } from '../../simulation/event-queue';
-import { SECOND, type Instant } from '../../simulation/time';
+import { SECOND, type Duration, type Instant } from '../../simulation/time';
 import type { ProbeRecord } from '../../trace/trace';
 import { MAX_PROBE_TRIES } from '../constants';
 import { answered, cancelledProbe, processGone, timedOut, timeoutSeconds, type ProbeVerdict } from './probe-texts';
@@ -16,9 +16,15 @@ export interface ProbeSubject {
   readonly probe: Probe;
 }
 
+/** The instance of the container that an execution is about. */
+export interface ProbeTarget {
+  readonly id: string;
+  readonly podIp: string;
+}
+
 /** Who is told how an execution ended. */
 export interface ExecutionListener {
-  executionEnded(verdict: ProbeVerdict, execution: ProbeExecution): void;
+  executionEnded(verdict: ProbeVerdict): void;
 }
 
 /**
@@ -30,9 +36,9 @@ export class ProbeExecution implements Expirable, ExitListener {
   readonly #context: ProberContext;
   readonly #subject: ProbeSubject;
   readonly #listener: ExecutionListener;
-  #containerId = '';
-  #podIp = '';
-  #triesLeft = 0;
+  readonly #containerId: string;
+  readonly #podIp: string;
+  #triesLeft = MAX_PROBE_TRIES;
   #cancelled = false;
   #record: ProbeRecord | undefined;
   #target: RuntimeContainer | undefined;
@@ -40,10 +46,12 @@ export class ProbeExecution implements Expirable, ExitListener {
   #answer: Answer | undefined;
   #timer: Timer | undefined;
 
-  constructor(context: ProberContext, subject: ProbeSubject, listener: ExecutionListener) {
+  constructor(context: ProberContext, subject: ProbeSubject, listener: ExecutionListener, target: ProbeTarget) {
     this.#context = context;
     this.#subject = subject;
     this.#listener = listener;
+    this.#containerId = target.id;
+    this.#podIp = target.podIp;
   }
 
   /** The answer to the last try, if it was answered in time. */
@@ -51,24 +59,22 @@ export class ProbeExecution implements Expirable, ExitListener {
     return this.#answer;
   }
 
-  /** Begins an execution against an instance of the container. */
-  begin(containerId: string, podIp: string): void {
-    this.#containerId = containerId;
-    this.#podIp = podIp;
-    this.#triesLeft = MAX_PROBE_TRIES;
+  /** Begins with the first try. */
+  begin(): void {
     this.#try();
   }
 
-  /** Goes on with a try that began at `startedAt` and is answered like the last one. */
-  resume(startedAt: Instant): void {
+  /** Goes on with a first try that began at `startedAt` and is a success after `latency`. */
+  resume(startedAt: Instant, latency: Duration): void {
     const { simulation } = this.#context;
     const target = this.#findTarget();
     if (target === undefined) return;
-    this.#triesLeft = MAX_PROBE_TRIES - 1;
+    this.#triesLeft -= 1;
+    this.#answer = { outcome: 'success', latency };
     this.#record = this.#append(startedAt, target.attempt);
     this.#target = target;
     target.addExitListener(this);
-    this.#timer = simulation.scheduleAt(startedAt + this.#answer!.latency, this);
+    this.#timer = simulation.scheduleAt(startedAt + latency, this);
   }
 
   /** From now on every try fails at once as one that cannot be run, the one under way included. */
@@ -149,7 +155,7 @@ export class ProbeExecution implements Expirable, ExitListener {
     this.#record = undefined;
     this.#target = undefined;
     if (verdict.outcome === 'error' && this.#triesLeft > 0) this.#try();
-    else this.#listener.executionEnded(verdict, this);
+    else this.#listener.executionEnded(verdict);
   }
 
   #findTarget(): RuntimeContainer | undefined {

@@ -15,12 +15,6 @@ export interface ProbeResultListener {
   probeResultChanged(type: ProbeType, update: ProbeResultUpdate): void;
 }
 
-interface WorkerEntry {
-  readonly container: string;
-  readonly type: ProbeType;
-  readonly worker: ProbeWorker;
-}
-
 /**
  * Makes and ends the probe workers of pods and says, from their results, which containers are started and ready.
  * Follows `pkg/kubelet/prober/prober_manager.go` manager.
@@ -30,7 +24,7 @@ export class ProbeManager {
   readonly readiness: ProbeResults;
   readonly startup: ProbeResults;
   readonly #context: ProberContext;
-  readonly #workers = new Map<string, WorkerEntry[]>();
+  readonly #workers = new Map<string, readonly ProbeWorker[]>();
 
   constructor(context: Omit<ProberContext, 'workerEnded'>, listener: ProbeResultListener) {
     const results = (type: ProbeType): ProbeResults =>
@@ -57,19 +51,19 @@ export class ProbeManager {
 
   /** At the beginning of a pod's termination: main containers are no longer probed for liveness and startup. */
   stopLivenessAndStartup(pod: Pod): void {
-    for (const { container, type, worker } of [...this.#of(pod.metadata.uid!)]) {
-      if (type !== 'readiness' && pod.spec.containers.some(({ name }) => name === container)) worker.stop();
+    for (const worker of this.#of(pod.metadata.uid!)) {
+      if (worker.type !== 'readiness' && pod.spec.containers.some(({ name }) => name === worker.container)) worker.stop();
     }
   }
 
   /** Ends all workers of a pod. */
   removePod(uid: string): void {
-    for (const { worker } of [...this.#of(uid)]) worker.stop();
+    for (const worker of this.#of(uid)) worker.stop();
   }
 
   /** The status of a pod has changed: its workers look again where they rested. */
   podStatusChanged(uid: string): void {
-    for (const { worker } of this.#of(uid)) worker.podStatusChanged();
+    for (const worker of this.#of(uid)) worker.podStatusChanged();
   }
 
   /** Asks for a readiness check of each container that is started but not ready, as a new status would. */
@@ -85,7 +79,7 @@ export class ProbeManager {
 
   /** The kubelet is gone: every worker ends where it stands. */
   abandon(): void {
-    for (const entries of this.#workers.values()) for (const { worker } of entries) worker.abandon();
+    for (const workers of this.#workers.values()) for (const worker of workers) worker.abandon();
     this.#workers.clear();
   }
 
@@ -143,30 +137,25 @@ export class ProbeManager {
       : type === 'readiness' ? [container.readinessProbe!, this.readiness] as const
         : [container.livenessProbe!, this.liveness] as const;
     const worker = new ProbeWorker(this.#context, { pod, container, type, probe }, results);
-    const entry = { container: container.name, type, worker };
-    const entries = this.#workers.get(pod.metadata.uid!);
-    if (entries === undefined) this.#workers.set(pod.metadata.uid!, [entry]);
-    else entries.push(entry);
+    this.#workers.set(pod.metadata.uid!, this.#of(pod.metadata.uid!).concat(worker));
     worker.start(context);
     return true;
   }
 
-  #of(uid: string): readonly WorkerEntry[] {
+  #of(uid: string): readonly ProbeWorker[] {
     return this.#workers.get(uid) ?? [];
   }
 
   #worker(pod: Pod, container: string, type: ProbeType): ProbeWorker | undefined {
-    for (const entry of this.#of(pod.metadata.uid!)) {
-      if (entry.type === type && entry.container === container) return entry.worker;
+    for (const worker of this.#of(pod.metadata.uid!)) {
+      if (worker.type === type && worker.container === container) return worker;
     }
     return undefined;
   }
 
   #forget(uid: string, container: string, type: ProbeType): void {
-    const entries = this.#workers.get(uid);
-    if (entries === undefined) return;
-    const index = entries.findIndex((entry) => entry.container === container && entry.type === type);
-    if (index >= 0) entries.splice(index, 1);
-    if (entries.length === 0) this.#workers.delete(uid);
+    const others = this.#of(uid).filter((worker) => worker.container !== container || worker.type !== type);
+    if (others.length === 0) this.#workers.delete(uid);
+    else this.#workers.set(uid, others);
   }
 }

@@ -32,11 +32,13 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   readonly #subject: ProbeSubject;
   readonly #period: Duration;
   readonly #results: ProbeResults;
-  readonly #execution: ProbeExecution;
 
   /** The ticker: its next tick. */
   #nextTick: Instant = 0;
   #timer: Timer | undefined;
+  /** The attempt under way. */
+  #execution: ProbeExecution | undefined;
+  #cancelled = false;
   #state: WorkerState = 'starting';
   #stopRequested = false;
   #triggered = false;
@@ -54,7 +56,6 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     this.#subject = subject;
     this.#period = (subject.probe.periodSeconds || 10) * SECOND;
     this.#results = results;
-    this.#execution = new ProbeExecution(context, subject, this);
   }
 
   /**
@@ -67,6 +68,15 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     const uptime = simulation.now - startedAt;
     const delay = this.#period > uptime ? Math.round(startJitter.next() * this.#period) : 0;
     this.#timer = simulation.schedule(delay, this);
+  }
+
+  /** The name of the container that is probed. */
+  get container(): string {
+    return this.#subject.container.name;
+  }
+
+  get type(): ProbeType {
+    return this.#subject.type;
   }
 
   /** Asks the loop to end; an attempt that runs is finished first. */
@@ -92,20 +102,21 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   abandon(): void {
     this.#disturb();
     this.#timer?.cancel();
-    this.#execution.abandon();
+    this.#execution?.abandon();
     this.#state = 'ended';
   }
 
   cancelled(): void {
     this.#disturb();
-    this.#execution.cancel();
+    this.#cancelled = true;
+    this.#execution?.cancel();
   }
 
   containerExited(): void {
     const resting = this.#state === 'resting';
     this.#disturb();
     // The execution did not listen when the worker rested.
-    if (resting && (this.#state as WorkerState) === 'probing') this.#execution.containerExited();
+    if (resting && (this.#state as WorkerState) === 'probing') this.#execution?.containerExited();
   }
 
   expire(): void {
@@ -128,12 +139,14 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   }
 
   executionEnded(verdict: ProbeVerdict): void {
+    const execution = this.#execution!;
+    this.#execution = undefined;
     const title = TITLES[this.#subject.type];
     if (verdict.outcome === 'error') {
       this.#warn(`${title} probe errored and resulted in ${erroredState(this.#subject.probe)} state: ${verdict.text}`);
     } else if (verdict.outcome === 'success') {
       this.#count('success');
-      if (this.#restOnSuccess()) return;
+      if (this.#restOnSuccess(execution)) return;
     } else {
       this.#warn(`${title} probe failed: ${verdict.text}`);
       this.#count('failure');
@@ -187,7 +200,13 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     if (!this.#delayIsOver(container.state.running.startedAt)) return this.#continue();
     if ((container.started === true) === (this.#subject.type === 'startup')) return this.#rest();
     this.#state = 'probing';
-    this.#execution.begin(this.#containerId, status.podIP ?? '');
+    this.#execute(status.podIP ?? '').begin();
+  }
+
+  #execute(podIp: string): ProbeExecution {
+    this.#execution = new ProbeExecution(this.#context, this.#subject, this, { id: this.#containerId, podIp });
+    if (this.#cancelled) this.#execution.cancel();
+    return this.#execution;
   }
 
   #findContainer(status: PodStatus): ContainerStatus | undefined {
@@ -260,17 +279,18 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   #rest(): void {
     if (this.#stopRequested || this.#triggered) return this.#continue();
     this.#state = 'resting';
+    this.#timer = undefined;
     this.#stretch = new QuietStretch(this.#nextTick, this.#period, undefined);
   }
 
   /** Rests if the next ticks will all be successes like the last one, which change nothing; answers whether it does. */
-  #restOnSuccess(): boolean {
+  #restOnSuccess(execution: ProbeExecution): boolean {
     const { type, pod, container } = this.#subject;
     if (this.#stopRequested || this.#triggered || type === 'startup') return false;
     if (this.#results.get(this.#containerId) !== 'success') return false;
     if (this.#context.podStatus(pod.metadata.uid!) !== this.#checked) return false;
     const target = this.#context.runtimeContainer(pod.metadata.uid!, this.#containerId);
-    const { latency } = this.#execution.lastAnswer!;
+    const { latency } = execution.lastAnswer!;
     if (target?.run === undefined || latency >= this.#period) return false;
     const quietUntil = target.startedAt! + target.run.steadyUntil(type, this.#nextTick - this.#period - target.startedAt!);
     if (quietUntil <= this.#nextTick + this.#period) return false;
@@ -278,7 +298,8 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     record.duration = latency;
     record.period = this.#period;
     this.#state = 'resting';
-    this.#stretch = new QuietStretch(this.#nextTick, this.#period, record);
+    this.#timer = undefined;
+    this.#stretch = new QuietStretch(this.#nextTick, this.#period, { record, duration: latency });
     this.#watch(target, quietUntil);
     return true;
   }
@@ -295,7 +316,7 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   #disturb(): void {
     if (this.#state !== 'resting') return;
     const { simulation } = this.#context;
-    const { nextTick, attempts, running } = this.#stretch!.end(simulation.now);
+    const { nextTick, attempts, running, duration } = this.#stretch!.end(simulation.now);
     this.#timer?.cancel();
     this.#stretch = undefined;
     this.#nextTick = nextTick;
@@ -303,7 +324,7 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     this.#target()?.removeExitListener(this);
     if (running !== undefined) {
       this.#state = 'probing';
-      this.#execution.resume(running);
+      this.#execute(this.#checked?.podIP ?? '').resume(running, duration);
       return;
     }
     this.#state = 'waiting';
