@@ -1,7 +1,7 @@
 import { AnswerArrival } from './answer-arrival';
 import type { Container, LifecycleHandler } from '../api/pod';
-import { exitReason, isAnswered, type Answer, type HookType, type ProgramExit } from '../programs/program';
-import { Delay, firstOf, sleep, type Process } from '../simulation/process';
+import { exitReason, isAnswered, type Answer, type HookType, type PendingAnswer, type ProgramExit } from '../programs/program';
+import { Delay, firstOf, sleep, type Process, type Waitable } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import type { CallRecord, Trace } from '../trace/trace';
 import type { ImageStore, PulledImage } from './image-store';
