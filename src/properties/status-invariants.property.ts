@@ -1,0 +1,20 @@
+import { testLaw } from './law';
+import { experiments } from './pod-arbitrary';
+import { runtimeViolations } from './runtime-invariants';
+import { statusViolations } from './status-invariants';
+
+testLaw({
+  name: 'every status of every pod is consistent in itself and with the one before',
+  runs: 600,
+  inputs: experiments,
+  experiment: (experiment) => experiment,
+  violations: ({ pod }, { trace }) => statusViolations(pod, trace),
+});
+
+testLaw({
+  name: 'every call to the container runtime fits the calls before it',
+  runs: 300,
+  inputs: experiments,
+  experiment: (experiment) => experiment,
+  violations: ({ pod }, { trace }) => runtimeViolations(pod, trace),
+});
