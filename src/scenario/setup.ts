@@ -118,6 +118,7 @@ export class ScenarioSetup {
     }
     const run = new ScenarioRun(startRecordedScenario(scenario), variation);
     announceRecordedPods(run, scenario);
+    run.passUntil(0);
     return run;
   }
 

@@ -18,7 +18,9 @@ export function exitedBeforeStartOf(first: ContainerReference, second: Container
 
 /** A container ended for good before another one did. */
 export function exitedBeforeExitOf(first: ContainerReference, second: ContainerReference): Expectation {
-  return inOrder(first, 'exited', lastExit, second, 'exited', lastExit);
+  return inOrder(first, 'exited', lastExit, second, 'exited', lastExit, (earlier, later) => (
+    earlier.runs.at(-1)!.exit!.place < later.runs.at(-1)!.exit!.place
+  ));
 }
 
 /** There was a time at which the processes of both containers ran. */
@@ -48,14 +50,18 @@ export function neverStarted(container: ContainerReference): Expectation {
 
 type Finder = (container: ContainerObservation) => Instant | undefined;
 
+/** @param isFirst what counts where both happened in one millisecond */
 function inOrder(
   first: ContainerReference, firstVerb: string, findFirst: Finder, second: ContainerReference, secondVerb: string, findSecond: Finder,
+  isFirst: (earlier: ContainerObservation, later: ContainerObservation) => boolean = () => false,
 ): Expectation {
   return (observed: Observation) => {
     const earlier = observed.container(first);
     const t = findFirst(earlier);
     const later = findSecond(observed.container(second));
-    if (t !== undefined && later !== undefined && t < later) return holds();
+    if (t !== undefined && later !== undefined) {
+      if (t < later || (t === later && isFirst(earlier, observed.container(second)))) return holds();
+    }
     const names = [formatContainerReference(first), formatContainerReference(second)];
     return fails({
       expected: `that ${names[0]} ${firstVerb} before ${names[1]} ${secondVerb}`,

@@ -30,7 +30,7 @@ export class ContainerObservation {
       value: [...(row.initContainerStatuses ?? []), ...(row.containerStatuses ?? [])].find(({ name }) => name === this.name),
     }));
     this.runtimeRows = pod.rows.runtime.filter(({ container }) => container === this.name);
-    this.runs = collectRuns(this.runtimeRows);
+    this.runs = collectRuns(this.name, pod.rows.runtime);
     this.signals = this.runtimeRows
       .filter(({ call }) => call.startsWith('SIG'))
       .map(({ t, call, attempt }) => ({ point: this.timePoint(seconds(t), this.runOf(attempt)), signal: call }));

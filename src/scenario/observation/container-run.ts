@@ -14,20 +14,23 @@ export interface ContainerRun {
 /** How a run ended. */
 export interface ContainerExit {
   readonly t: Instant;
+  /** Its place among the rows of the pod, for exits of one instant. */
+  readonly place: number;
   readonly exitCode: number;
   readonly reason?: string;
 }
 
-/** The runs of one container from its rows (finished calls only), in order of time. A start that failed is no run. */
-export function collectRuns(rows: readonly RuntimeRow[]): ContainerRun[] {
+/** The runs of one container from the rows of its pod (finished calls only), in order of time. A start that failed is no run. */
+export function collectRuns(container: string, rows: readonly RuntimeRow[]): ContainerRun[] {
   const runs: ContainerRun[] = [];
-  for (const row of rows) {
+  for (const [place, row] of rows.entries()) {
+    if (row.container !== container) continue;
     if (row.call === 'StartContainer' && row.error === undefined) {
       runs.push({ ordinal: runs.length + 1, attempt: row.attempt ?? 0, startedAt: seconds(row.end ?? row.t) });
     } else if (row.call === 'exit') {
       const last = runs.at(-1);
       if (last !== undefined && last.exit === undefined) {
-        runs[runs.length - 1] = { ...last, exit: { t: seconds(row.t), exitCode: row.exitCode ?? 0, reason: row.reason } };
+        runs[runs.length - 1] = { ...last, exit: { t: seconds(row.t), place, exitCode: row.exitCode ?? 0, reason: row.reason } };
       }
     }
   }

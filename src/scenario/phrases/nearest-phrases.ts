@@ -1,14 +1,31 @@
 import { DURATION_PATTERN } from '../duration';
+import { CONTAINER_STATES } from '../observation/container-state';
+import { POD_STATES } from '../observation/pod-state';
 import type { Phrase } from './read-phrases';
 
-/** What the parameters of phrases look like in a step. */
-const PARAMETERS: Readonly<Record<string, string>> = { string: '""', int: '#', duration: '#', window: '#', pod: 'pod ""', container: 'container ""', moment: 'at #' };
+/** What the parameters of phrases look like in a step, values aside. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+  string: '""', int: '#', duration: '#', window: '#', quantity: '#', moment: 'at #', pod: 'pod ""', container: 'container ""',
+  podState: 'state', containerState: 'state', probe: 'probe', health: 'health', hook: 'hook', signal: 'signal',
+};
+
+/** Values that stand for parameters, with what they become. */
+const VALUES: readonly (readonly [RegExp, string])[] = [
+  [/"[^"]*"/g, '""'],
+  [new RegExp(String.raw`${DURATION_PATTERN}|\d+`, 'g'), '#'],
+  [/\bthe (pod|container)\b/g, '$1 ""'],
+  [new RegExp(String.raw`\b(?:${[...POD_STATES, ...CONTAINER_STATES].join('|')})\b`, 'g'), 'state'],
+  [/\b(?:liveness|readiness|startup)\b/g, 'probe'],
+  [/\b(?:healthy|ready|started)\b/g, 'health'],
+  [/\b(?:postStart|preStop)\b/g, 'hook'],
+  [/\bSIG[A-Z]+\b/g, 'signal'],
+];
 
 /** The phrases that come nearest to a step which matches none, the nearest first. */
 export function nearestPhrases(step: string, phrases: readonly Phrase[], count = 3): Phrase[] {
-  const wanted = pairsOf(step.replace(/"[^"]*"/g, '""').replace(new RegExp(String.raw`${DURATION_PATTERN}|\d+`, 'g'), '#'));
+  const wanted = pairsOf(withoutValues(step));
   return phrases
-    .map((phrase) => ({ phrase, likeness: likeness(wanted, pairsOf(typicalStep(phrase.expression))) }))
+    .map((phrase) => ({ phrase, likeness: likeness(wanted, pairsOf(withoutValues(typicalStep(phrase.expression)))) }))
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, count)
     .map(({ phrase }) => phrase);
@@ -21,6 +38,10 @@ export function snippetFor(step: string): string {
     .replace(new RegExp(DURATION_PATTERN, 'g'), '{duration}')
     .replace(/(?<![\w{.])\d+(?![\w.])/g, '{int}');
   return `Given('${expression.replace(/[\\']/g, String.raw`\$&`)}', function (this: PodclockWorld) { … });`;
+}
+
+function withoutValues(step: string): string {
+  return VALUES.reduce((text, [value, parameter]) => text.replace(value, parameter), step);
 }
 
 function typicalStep(expression: string): string {

@@ -83,7 +83,7 @@ export class Variation {
   /** The variation in words: `relists 830ms, start 120ms`. */
   describe(): string {
     const knobs = this.turned.map((knob) => `${NAMES[knob]} ${formatDuration(this.#draw(knob))}`);
-    const choices = [...this.#choices].map(([choice, value]) => `${choice} ${formatDuration(value)}`);
+    const choices = [...this.#choices].map(([choice, value]) => `${describeChoice(choice)} after ${formatDuration(value)}`);
     return [...knobs, ...choices].join(', ') || 'as in the profile';
   }
 
@@ -96,4 +96,11 @@ export class Variation {
   #draw(knob: Knob): Duration {
     return milliseconds(Math.floor(this.#streams.stream(`knob/${knob}`).next() * (RANGES[knob] / 1_000)));
   }
+}
+
+/** A choice in the words of the phrase that would make it: `container "app" becomes ready`. */
+function describeChoice(choice: string): string {
+  const [container, probe] = choice.split('/');
+  const health = { liveness: 'healthy', readiness: 'ready', startup: 'started' }[probe] ?? probe;
+  return `container "${container}" becomes ${health}`;
 }

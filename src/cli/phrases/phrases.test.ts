@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import type { Phrase } from '../../scenario/phrases/read-phrases';
+import { filterPhrases, renderForTerminal, renderMarkdown } from './catalogue';
+import { findProblems } from './check';
+import { exampleFeature } from './usage';
+
+const phrase = (expression: string, more: Partial<Phrase> = {}): Phrase => (
+  { role: 'Then', expression, doc: 'Says something.', example: expression, noun: 'pod', file: 'pod.steps.ts', line: 7, ...more }
+);
+const EXITS = phrase('it exits', { role: 'Given', noun: 'program', example: 'it exits\n  | run |\n  | 1   |' });
+const RUNS = phrase('it runs');
+
+test('phrases are found by words in any part', () => {
+  assert.deepEqual(filterPhrases([EXITS, RUNS], []), [EXITS, RUNS]);
+  assert.deepEqual(filterPhrases([EXITS, RUNS], ['PROGRAM']), [EXITS]);
+  assert.deepEqual(filterPhrases([EXITS, RUNS], ['it', 'then']), [RUNS]);
+  assert.match(renderForTerminal([]), /No phrase/);
+});
+
+test('the catalogue groups phrases by what they are about', () => {
+  const text = renderForTerminal([RUNS, EXITS, phrase('odd', { noun: 'odd' })]);
+  assert.match(text, /What the programs[^]*Given it exits[^]*Pods[^]*Then  it runs[^]*Others[^]*odd/);
+  const markdown = renderMarkdown([RUNS, EXITS], [{ name: 'pod', doc: 'A pod.' }]);
+  assert.match(markdown, /The 2 phrases/);
+  assert.match(markdown, /\| `\{pod\}` \| A pod\. \|/);
+  assert.match(markdown, /```gherkin\nGiven it exits\n {2}\| run \|/);
+});
+
+test('examples become scenarios for cucumber to match', () => {
+  assert.equal(exampleFeature([RUNS]), 'Feature: Examples\n\n  Scenario: 0\n    Then it runs\n');
+});
+
+test('what is undocumented, unused, or does not match its example is a problem', () => {
+  const usage = { used: new Set(['it runs', 'it exits']), examples: new Map([[0, ['it runs']], [1, ['it exits']]]) };
+  assert.deepEqual(findProblems([RUNS, EXITS], usage), []);
+  const bare = phrase('it rests', { doc: '', example: '' });
+  assert.deepEqual(findProblems([RUNS, EXITS, bare], usage).map((problem) => problem.replace(/^.*"it rests" /, '')), [
+    'has no documentation', 'has no @example', 'is used by no feature',
+  ]);
+  const missed = { ...usage, examples: new Map([[0, []], [1, ['it exits', 'it runs']]]) };
+  assert.deepEqual(findProblems([RUNS, EXITS], missed), [
+    'steps/pod.steps.ts:7: "it runs" does not match its example: it runs',
+    'steps/pod.steps.ts:7: "it exits" has an example that matches "it exits" and "it runs": it exits',
+  ]);
+});

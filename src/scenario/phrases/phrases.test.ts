@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { nearestPhrases, snippetFor } from './nearest-phrases';
+import { parseParameterTypes } from './read-parameter-types';
+import { parsePhrases, readPhrases } from './read-phrases';
+
+const SOURCE = `import { Given } from '@cucumber/cucumber';
+
+/**
+ * The container exits
+ * by itself.
+ *
+ * @example
+ * container "app" exits like this:
+ *   | run |
+ *   | 1   |
+ */
+Given('{container} exits like this:', function () {});
+
+/** One line. */
+Then('it\\'s so', function () {});
+
+When('nothing is said', function () {});
+`;
+
+const PHRASES = readPhrases(join(__dirname, '../../../steps'));
+
+test('a phrase is read with its documentation and example', () => {
+  const [table, line, silent] = parsePhrases(SOURCE, 'program.steps.ts');
+  assert.deepEqual(table, {
+    role: 'Given',
+    expression: '{container} exits like this:',
+    doc: 'The container exits by itself.',
+    example: 'container "app" exits like this:\n  | run |\n  | 1   |',
+    noun: 'program',
+    file: 'program.steps.ts',
+    line: 12,
+  });
+  assert.deepEqual([line.role, line.expression, line.doc, line.example], ['Then', 'it\'s so', 'One line.', '']);
+  assert.deepEqual([silent.doc, silent.example], ['', '']);
+});
+
+test('parameter types are read with their documentation', () => {
+  const source = '/** `pod "web"`. */\ndefineParameterType({ name: \'pod\', regexp: /x/ });\n\ndefineParameterType({\n  name: \'other\',\n});\n';
+  assert.deepEqual(parseParameterTypes(source), [{ name: 'pod', doc: '`pod "web"`.' }, { name: 'other', doc: '' }]);
+});
+
+test('every phrase of the project is documented and has an example', () => {
+  assert.ok(PHRASES.length > 50);
+  assert.deepEqual(PHRASES.filter(({ doc, example }) => doc === '' || example === '').map(({ expression }) => expression), []);
+});
+
+test('the nearest phrases to a step that matches none', () => {
+  const nearest = (step: string): string => nearestPhrases(step, PHRASES)[0].expression;
+  assert.equal(nearest('container "app" restarted 3 times'), '{container} has restarted {int} time(s)');
+  assert.equal(nearest('the pod is Running'), '{pod} is now {podState}');
+  assert.equal(nearest('10s passed'), '{duration} pass(es)');
+  assert.equal(nearest('container "app" ignores the SIGTERM'), '{container} ignores SIGTERM');
+  assert.equal(nearest('container "app" gets SIGKILL 30s after deletion'), '{container} received {signal} {moment}');
+});
+
+test('a snippet has parameters for what may vary', () => {
+  assert.equal(
+    snippetFor('pod "web" waits 1m30s for 3 others'),
+    'Given(\'pod {string} waits {duration} for {int} others\', function (this: PodclockWorld) { … });',
+  );
+});

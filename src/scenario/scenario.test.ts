@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { seconds } from '../simulation/time';
+import {
+  announceShutdown, cancelShutdown, changeImage, deletePod, evictPod, killProcess, pass, passRecording, passUntilContainerIs,
+  passUntilPodIs, passUntilRestarted, stopKubelet,
+} from './actions';
+import { ExpectationError } from './expectation-error';
+import { containerHasRestarted, containerIsNow } from './expectations/container-expectations';
+import { podIsNow, podIsStill, podBecame } from './expectations/pod-expectations';
+import { receivedAt } from './expectations/signal-expectations';
+import { parseMoment } from './moment';
+import { podsOfManifest } from './pods-of-manifest';
+import { parseContainerReference } from './references';
+import { manifestIsRejected } from './rejection';
+import { Scenario, type ScenarioOptions } from './scenario';
+import { renderReport } from './scenario-report';
+import { parseWindow } from './time-span';
+
+const POD = `
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - name: app
+      image: web:1
+      livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 10 }
+      readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, initialDelaySeconds: 3 }
+`;
+const app = parseContainerReference('the container');
+
+function scenarioOf(manifest = POD, options: ScenarioOptions = {}): Scenario {
+  const scenario = new Scenario({ place: { location: 'x.feature:3', picture: 'reports/x.svg' }, ...options });
+  scenario.apply(() => { scenario.setup.addPods(podsOfManifest(manifest, 'web.yaml')); });
+  return scenario;
+}
+
+function messageOf(action: () => void): string {
+  try {
+    action();
+  } catch (error) {
+    assert.ok(error instanceof ExpectationError, String(error));
+    return error.message;
+  }
+  return assert.fail('nothing failed');
+}
+
+test('a failure tells what was wanted and found, when, the records that decide, and how to see it again', () => {
+  const scenario = scenarioOf();
+  scenario.setup.container(app).addAnswer('liveness', { from: seconds(15), outcome: 'failure' });
+  scenario.act(pass(seconds(45)));
+  const message = messageOf(() => { scenario.expect(containerHasRestarted(app, 0)); });
+  assert.match(message, /^Expected restartCount 0, found 1 at 45s of virtual time\n/);
+  assert.match(message, /Last records of container "app":/);
+  assert.match(message, /40\.000 probe\.result +liveness failure 3\/3/);
+  assert.match(message, /Timeline +reports\/x\.svg/);
+  assert.match(message, /Replay +npm run replay -- "x\.feature:3\?seed=0"/);
+  assert.match(message, /Hint +a container whose liveness probe fails/);
+});
+
+test('what does not hold in every phase names the smallest phase in which it fails', () => {
+  const scenario = scenarioOf();
+  scenario.holdInAnyPhase();
+  scenario.setup.container(app).addAnswer('liveness', { from: seconds(19.5), outcome: 'failure' });
+  scenario.act(pass(seconds(60)));
+  scenario.expect(receivedAt(app, 'SIGTERM', parseMoment('39s..50s after start')));
+  const message = messageOf(() => { scenario.expect(receivedAt(app, 'SIGTERM', parseMoment('at 40s'))); });
+  assert.match(message, /Phases +fails in \d+ of 25; the smallest: [^,]+$/);
+  assert.match(message, /seed=\d+&only=\w+"/);
+  assert.notEqual(scenario.passing, undefined);
+  assert.equal(renderReport(scenario, 'x')?.pictures.length, 2);
+});
+
+test('a failing phase can be run alone', () => {
+  const scenario = scenarioOf(POD, { seed: 4, only: ['start'] });
+  scenario.holdInAnyPhase();
+  scenario.act(pass(seconds(5)));
+  assert.match(scenario.shown.variation.describe(), /^start \d+ms$/);
+});
+
+test('a time that is left open is tried in many places', () => {
+  const scenario = scenarioOf(POD, { phases: 30 });
+  scenario.holdInAnyPhase();
+  scenario.setup.container(app).succeedsFromSomeTimeIn('readiness', parseWindow('5s..60s'));
+  scenario.act(pass(seconds(40)));
+  const message = messageOf(() => { scenario.expect(podIsNow({}, 'Ready')); });
+  assert.match(message, /the smallest: .*container "app" becomes ready after (3[5-9]|[45]\d)/);
+});
+
+test('an exact time that moves with the tick phases is warned about, with its window', () => {
+  const scenario = scenarioOf();
+  scenario.setup.container(app).setExit({ after: seconds(10), exitCode: 1 });
+  scenario.act(pass(seconds(20)));
+  scenario.expect(podBecame({}, 'Ready', parseMoment('at 6.3s')));
+  const [warning] = scenario.finish();
+  assert.match(warning, /the pod became Ready: 6\.3s is exact for these tick phases only; under others it was [\d.]+s\.\.[\d.]+s/);
+});
+
+test('an exact time that follows from the rules is not warned about', () => {
+  const scenario = scenarioOf();
+  scenario.setup.container(app).onSigterm = { ignore: true };
+  scenario.act(pass(seconds(20)));
+  scenario.act(deletePod({}));
+  scenario.act(pass(seconds(40)));
+  scenario.expect(receivedAt(app, 'SIGKILL', parseMoment('30s after deletion')));
+  assert.deepEqual(scenario.finish(), []);
+});
+
+test('waiting for something ends when it is so, or fails with what is there instead', () => {
+  const scenario = scenarioOf();
+  scenario.setup.container(app).setExit({ after: seconds(7), exitCode: 1 });
+  scenario.perform(passUntilContainerIs(app, 'Running', seconds(5)));
+  scenario.perform(passUntilRestarted(app, 1, seconds(10)));
+  assert.ok(scenario.shown.now >= seconds(7) && scenario.shown.now < seconds(9));
+  assert.match(messageOf(() => { scenario.perform(passUntilPodIs({}, 'Failed', seconds(9))); }), /the pod Failed within 9s, found Running/);
+  const other = scenarioOf();
+  assert.match(messageOf(() => { other.perform(passUntilContainerIs(app, 'OOMKilled', seconds(9))); }), /OOMKilled within 9s, found Running/);
+  assert.match(messageOf(() => { other.perform(passUntilRestarted(app, 1, seconds(9))); }), /restartCount 1 within 9s, found 0/);
+});
+
+test('actions on a pod that is gone do nothing', () => {
+  const scenario = scenarioOf();
+  scenario.act(pass(seconds(5)));
+  scenario.act(deletePod({}, 0));
+  scenario.act(pass(seconds(5)));
+  for (const action of [deletePod({}), evictPod({}), changeImage(app, 'x:1'), killProcess(app, 1)]) scenario.act(action);
+  scenario.expect(podIsNow({}, 'gone'));
+});
+
+test('what is done to the node reaches its pods', () => {
+  const scenario = scenarioOf();
+  scenario.act(pass(seconds(5)));
+  for (const action of [stopKubelet(seconds(2)), pass(seconds(10)), announceShutdown(), cancelShutdown(), pass(seconds(5))]) scenario.act(action);
+  scenario.expect(podIsStill({}, 'Running'));
+  scenario.act(killProcess(app, 9));
+  scenario.act(pass(seconds(3)));
+  scenario.expect(containerHasRestarted(app, 1));
+});
+
+test('a manifest that is refused fails the next step, unless that expects it', () => {
+  const refused = (): Scenario => scenarioOf(POD.replace('periodSeconds: 10', 'successThreshold: 2'));
+  assert.throws(() => { refused().act(pass(1)); }, /successThreshold: Invalid value: 2: must be 1[^]*web\.yaml:\d+/);
+  assert.throws(() => { refused().finish(); }, /must be 1/);
+  const scenario = refused();
+  manifestIsRejected(scenario, 'spec.containers[0].*: must be 1');
+  assert.deepEqual(scenario.finish(), []);
+  assert.throws(() => { manifestIsRejected(refused(), 'something else'); }, /Found\nThe Pod "web" is invalid/);
+  assert.throws(() => { manifestIsRejected(scenarioOf(), 'anything'); }, /that it was accepted/);
+});
+
+test('what cannot be meant is refused in the step that says it', () => {
+  assert.throws(() => scenarioOf().setup.container(app, { probe: 'startup' }), /the container has no startup probe/);
+  assert.throws(() => scenarioOf().setup.container(app, { hook: 'preStop' }), /has no preStop hook/);
+  assert.throws(() => scenarioOf().setup.container(app, { path: '/x' }), /has no probe that asks for the path "\/x"/);
+  assert.throws(() => new Scenario().setup.container(app), /no pod waits to be created/);
+  const scenario = scenarioOf();
+  scenario.act(pass(1));
+  assert.throws(() => scenario.setup.container(app), /no pod waits to be created/);
+  assert.throws(() => { scenario.holdInAnyPhase(); }, /before anything happens/);
+  assert.throws(() => { passRecording(undefined); }, /There is no recording/);
+  assert.throws(() => { new Scenario().expect(containerIsNow(app, 'Running')); }, /There is no pod/);
+});
+
+test('a report has a picture, the decisive lines and the surroundings; an empty scenario has none', () => {
+  assert.equal(renderReport(scenarioOf(), 'nothing happened'), undefined);
+  const scenario = scenarioOf();
+  scenario.act(pass(seconds(30)));
+  const report = renderReport(scenario, 'half a minute')!;
+  assert.match(report.pictures[0].svg, /^<svg/);
+  assert.match(report.environment, /^Profile ideal \(as in the profile\): \{"plegPhase":0\.7,/);
+  assert.match(report.text, /half a minute/);
+  assert.match(report.decisive, /status\.phase/);
+});
