@@ -6,7 +6,10 @@ import { inProject } from './test/project';
 
 /** A scenario as the hooks of the steps keep it. */
 export interface KeptScenario {
+  /** The name of its feature. */
+  readonly feature: string;
   readonly name: string;
+  readonly passed: boolean;
   /** `features/probes/liveness.feature:42`. */
   readonly location: string;
   /** A chart for the terminal, with the trace lines that decide. */
@@ -26,6 +29,8 @@ export interface KeepOptions {
   readonly folder: string;
   readonly seed?: number;
   readonly only?: readonly string[];
+  /** The order of the scenarios: `defined`, or `random:SEED`. */
+  readonly order?: string;
   /** Cucumber's formats; absent = a summary of failures. */
   readonly formats?: readonly string[];
 }
@@ -39,11 +44,11 @@ export interface KeptRun {
 }
 
 /** Runs features and keeps what their scenarios did. */
-export async function runAndKeep({ paths, folder, seed, only, formats = ['summary'] }: KeepOptions): Promise<KeptRun> {
+export async function runAndKeep({ paths, folder, seed, only, order = 'defined', formats = ['summary'] }: KeepOptions): Promise<KeptRun> {
   rmSync(inProject(folder), { recursive: true, force: true });
   const { ok, output } = await runNode([
     join('node_modules', '@cucumber', 'cucumber', 'bin', 'cucumber.js'), '--profile', 'plain',
-    '--world-parameters', JSON.stringify({ keep: folder, seed, only }),
+    '--order', order, '--world-parameters', JSON.stringify({ keep: folder, seed, only }),
     ...formats.flatMap((format) => ['--format', format]), ...paths,
   ]);
   const kept = inProject(folder, 'scenarios.ndjson');
