@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { After, AfterAll, Before, BeforeStep, Status, type ITestCaseHookParameter } from '@cucumber/cucumber';
 
@@ -11,7 +11,7 @@ const warnings: string[] = [];
 
 Before(function (this: PodclockWorld, { pickle }: ITestCaseHookParameter) {
   const location = locationOf(pickle);
-  this.begin({ place: { location, picture: join(failureFolder(location), 'timeline.svg') } });
+  this.begin({ place: { location, picture: join(failureFolder(location), 'timeline.svg') } }, dirname(pickle.uri));
 });
 
 Before({ tags: '@any-phase' }, function (this: PodclockWorld) {
@@ -22,7 +22,7 @@ BeforeStep(function (this: PodclockWorld, { pickleStep }) {
   this.begunSteps.add(pickleStep.id);
 });
 
-After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter) {
+After(function (this: PodclockWorld, { gherkinDocument, pickle, result }: ITestCaseHookParameter) {
   const location = locationOf(pickle);
   const isOver = result?.status === Status.PASSED;
   const found = isOver ? this.scenario.finish().map((warning) => `${location}: ${warning}`) : [];
@@ -31,7 +31,10 @@ After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter)
   const report = renderReport(this.scenario, pickle.name);
   if (report !== undefined) attachReport(this, report);
   if (report !== undefined && result?.status === Status.FAILED) writePictures(report, failureFolder(location));
-  if (report !== undefined && this.parameters.keep !== undefined) keepReport(this.parameters.keep, report, pickle.name, location);
+  if (report !== undefined && this.parameters.keep !== undefined) {
+    const what = { feature: gherkinDocument.feature?.name ?? '', name: pickle.name, location, passed: isOver };
+    keepReport(this.parameters.keep, report, what);
+  }
 });
 
 After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter) {
@@ -68,12 +71,12 @@ function writePictures({ pictures }: ScenarioReport, folder: string): void {
 }
 
 /** For the commands that show scenarios: the pictures, and one line of JSON with the rest. */
-function keepReport(folder: string, report: ScenarioReport, name: string, location: string): void {
+function keepReport(folder: string, report: ScenarioReport, what: { readonly location: string }): void {
   const { text, environment, trace, pictures } = report;
-  const own = join(folder, folderName(location));
+  const own = join(folder, folderName(what.location));
   writePictures(report, own);
   const files = pictures.map(({ fileName }) => join(own, fileName));
-  appendFileSync(join(folder, 'scenarios.ndjson'), `${JSON.stringify({ name, location, text, environment, trace, files })}\n`);
+  appendFileSync(join(folder, 'scenarios.ndjson'), `${JSON.stringify({ ...what, text, environment, trace, files })}\n`);
 }
 
 function explainUndefined(step: string): string {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import { Given, Then } from '@cucumber/cucumber';
 
 import { manifestIsRejected, podOfWorkload, podsOfManifest, type WorkloadReference } from '../src/index';
@@ -22,12 +20,13 @@ Given('the manifest is applied:', function (this: PodclockWorld, manifest: strin
 });
 
 /**
- * Creates the pods of a manifest file as soon as time passes. The path counts from the folder in which the tests are started.
+ * Creates the pods of a manifest file as soon as time passes. The path counts from the folder of the
+ * feature, or else from the folder in which the tests were started.
  *
  * @example the manifest "deploy/pod.yaml" is applied
  */
 Given('the manifest {string} is applied', function (this: PodclockWorld, path: string) {
-  this.scenario.apply(() => { this.scenario.setup.addPods(podsOfManifest(readFileSync(path, 'utf8'), path)); });
+  this.scenario.apply(() => { this.scenario.setup.addPods(podsOfManifest(this.readFile(path), path)); });
 });
 
 /**
@@ -36,7 +35,7 @@ Given('the manifest {string} is applied', function (this: PodclockWorld, path: s
  * @example a pod of deployment "web" in "deploy/web.yaml" is created
  */
 Given('a pod of {workload} in {string} is created', function (this: PodclockWorld, workload: WorkloadReference, path: string) {
-  this.scenario.apply(() => { this.scenario.setup.addPods([podOfWorkload(workload, readFileSync(path, 'utf8'), path)]); });
+  this.scenario.apply(() => { this.scenario.setup.addPods([podOfWorkload(workload, this.readFile(path), path)]); });
 });
 
 /**

@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 
-import { Scenario, type ScenarioOptions } from '../src/index';
+import { Scenario, ScenarioError, type ScenarioOptions } from '../src/index';
 
 /** What can be said with `--world-parameters`. */
 export interface WorldParameters {
@@ -19,10 +22,28 @@ export class PodclockWorld extends World<WorldParameters> {
   /** The ids of the steps that have begun: the first that is missing matched no phrase. */
   readonly begunSteps = new Set<string>();
 
-  /** Begins the scenario anew. */
-  begin(options: ScenarioOptions): void {
+  /** Where files are looked for that a scenario names. */
+  #folders: readonly string[] = [];
+
+  /**
+   * Begins the scenario.
+   * @param folder the folder of its feature
+   */
+  begin(options: ScenarioOptions, folder: string): void {
+    this.#folders = [folder, process.env['INIT_CWD'] ?? '.', '.'].map((each) => resolve(each));
     const { seed, only, phases = phasesOfEnvironment() } = this.parameters;
     this.scenario = new Scenario({ ...options, seed, only, phases });
+  }
+
+  /**
+   * The text of a file that the scenario names.
+   * @throws ScenarioError when it is in none of the folders
+   */
+  readFile(path: string): string {
+    const paths = this.#folders.map((folder) => resolve(folder, path));
+    const found = paths.find((each) => existsSync(each));
+    if (found === undefined) throw new ScenarioError(`There is no file "${path}": looked for ${[...new Set(paths)].join(', ')}`);
+    return readFileSync(found, 'utf8');
   }
 }
 

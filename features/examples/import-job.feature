@@ -3,7 +3,7 @@ Feature: An import that may fail
   https://kubernetes.io/docs/concepts/workloads/controllers/job/#handling-pod-and-container-failures
 
   Background:
-    Given a pod of job "import" in "features/examples/manifests/import-job.yaml" is created
+    Given a pod of job "import" in "manifests/import-job.yaml" is created
 
   Rule: Failures are retried with a back-off until one run succeeds
 

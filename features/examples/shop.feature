@@ -3,7 +3,7 @@ Feature: A shop behind a proxy
   https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
 
   Background:
-    Given a pod of deployment "shop" in "features/examples/manifests/shop.yaml" is created
+    Given a pod of deployment "shop" in "manifests/shop.yaml" is created
     And init container "migrate" exits with code 0 after 6s
     And sidecar "proxy" becomes started after 2s
     And container "shop" becomes started after 9s

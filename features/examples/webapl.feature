@@ -5,7 +5,7 @@ Feature: A web application that falls ill after 40 seconds
 
   Background:
     Given the node profile
-    And the manifest "features/examples/manifests/webapl.yaml" is applied
+    And the manifest "manifests/webapl.yaml" is applied
     And GET "/healthz" on container "webapl" answers:
       | from | status |
       | 0s   | 200    |

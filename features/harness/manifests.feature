@@ -34,7 +34,7 @@ Feature: Manifests
   Rule: A pod of a workload is made from its template
 
     Scenario: A deployment
-      Given a pod of deployment "shop" in "features/examples/manifests/shop.yaml" is created
+      Given a pod of deployment "shop" in "../examples/manifests/shop.yaml" is created
       When the cluster runs until pod "shop" is Ready within 1m
       Then sidecar "proxy" ran together with container "shop"
 
