@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 
-import { DEFAULT_FEATURE_GATES, type KubeletConfig } from '../kubelet/kubelet-config';
+import type { KubeletConfig } from '../kubelet/kubelet-config';
+import { DEFAULT_KUBELET_VERSION, KUBELET_VERSIONS, traitsOf, type KubeletVersion } from '../kubelet/kubelet-version';
 import { kubeletConfig } from '../recordings/recorded-profile';
 import type { RecordedKubeletConfiguration } from '../recordings/recording';
 import { toSeconds } from '../simulation/time';
@@ -33,7 +34,7 @@ const READERS: Readonly<Record<string, Reader>> = {
  * Reads a KubeletConfiguration as the kubelet's `--config` file has it; what it does not name keeps its default.
  * @throws ScenarioError when it names something that is not simulated
  */
-export function readKubeletConfiguration(text: string): KubeletConfig {
+export function readKubeletConfiguration(text: string, version = DEFAULT_KUBELET_VERSION): KubeletConfig {
   const fields = parse(text) as Record<string, unknown> | null;
   let config: RecordedKubeletConfiguration = {};
   for (const [name, value] of Object.entries(fields ?? {})) {
@@ -43,13 +44,30 @@ export function readKubeletConfiguration(text: string): KubeletConfig {
     }
     config = { ...config, ...read(value) };
   }
-  return kubeletConfig(config);
+  const read = kubeletConfig(config, version);
+  if (config.maxContainerRestartPeriod !== undefined && !read.featureGates.KubeletCrashLoopBackOffMax) {
+    throw new ScenarioError('crashLoopBackOff.maxContainerRestartPeriod needs the feature gate KubeletCrashLoopBackOffMax, which is off');
+  }
+  return read;
 }
+
+const KNOWN_GATES = traitsOf(DEFAULT_KUBELET_VERSION).featureGates;
 
 function checkGates(gates: Record<string, boolean>): Record<string, boolean> {
   for (const gate of Object.keys(gates)) {
-    if (gate in DEFAULT_FEATURE_GATES) continue;
-    throw new ScenarioError(`The feature gate "${gate}" is not simulated, only ${Object.keys(DEFAULT_FEATURE_GATES).join(', ')}`);
+    if (gate in KNOWN_GATES) continue;
+    throw new ScenarioError(`The feature gate "${gate}" is not simulated, only ${Object.keys(KNOWN_GATES).join(', ')}`);
   }
   return gates;
+}
+
+/**
+ * Reads a version of Kubernetes: `1.36`, `v1.36`, `v1.36.2`.
+ * @throws ScenarioError when the kubelet of that version is not simulated
+ */
+export function readKubeletVersion(text: string): KubeletVersion {
+  const minor = /^v?(\d+\.\d+)(\.\d+)?$/.exec(text)?.[1];
+  const version = KUBELET_VERSIONS.find((each) => each === minor);
+  if (version !== undefined) return version;
+  throw new ScenarioError(`The kubelet of version "${text}" is not simulated, only of ${KUBELET_VERSIONS.join(', ')}`);
 }

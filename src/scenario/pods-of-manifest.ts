@@ -15,6 +15,9 @@ const WORKLOADS: Readonly<Record<string, string>> = {
   deployment: 'Deployment', 'replica set': 'ReplicaSet', 'stateful set': 'StatefulSet', 'daemon set': 'DaemonSet', job: 'Job', 'cron job': 'CronJob',
 };
 
+/** How workloads are called, by their kinds: `Deployment` is `deployment`. */
+export const WORKLOAD_WORDS: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(WORKLOADS).map(([word, kind]) => [kind, word]));
+
 /** What a reference to a workload looks like. A source of regular expressions. */
 export const WORKLOAD_PATTERN = `(?:${Object.keys(WORKLOADS).join('|')}) "[^"]*"`;
 
@@ -65,6 +68,5 @@ function list(objects: readonly ManifestObject[]): string {
 function hintAtTemplates(objects: readonly ManifestObject[]): string {
   const template = objects.find(({ apiVersion, kind }) => findKind(apiVersion, kind)?.templatePath !== undefined);
   if (template === undefined) return '';
-  const word = Object.keys(WORKLOADS).find((each) => WORKLOADS[each] === template.kind);
-  return `: for one of its pods write: a pod of ${word} "${template.name}" in "FILE" is created`;
+  return `: for one of its pods write: a pod of ${WORKLOAD_WORDS[template.kind]} "${template.name}" in "FILE" is created`;
 }

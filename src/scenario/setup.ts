@@ -2,6 +2,7 @@ import type { Container, Pod } from '../api/pod';
 import { Cluster } from '../cluster/cluster';
 import { IDEAL_PROFILE, NODE_PROFILE, type Profile } from '../cluster/profile';
 import type { KubeletConfig } from '../kubelet/kubelet-config';
+import { traitsOf, type KubeletVersion } from '../kubelet/kubelet-version';
 import type { HookType, ProbeType } from '../programs/program';
 import { profileOfEnvironment } from '../recordings/recorded-profile';
 import type { Recording } from '../recordings/recording';
@@ -49,6 +50,16 @@ export class ScenarioSetup {
   /** Chooses the latencies and tick phases by the name of a profile. */
   useProfile(name: string): void {
     this.#profile = { ...PROFILES[name], config: this.#profile.config, jitter: this.#profile.jitter };
+  }
+
+  /** The version of the kubelet. */
+  get kubeletVersion(): KubeletVersion {
+    return this.#profile.config.version;
+  }
+
+  /** Chooses the version of the kubelet, with its defaults; a configuration comes afterwards. */
+  useKubeletVersion(version: KubeletVersion): void {
+    this.configureKubelet({ ...this.#profile.config, version, featureGates: traitsOf(version).featureGates });
   }
 
   /** Sets the configuration of the kubelet. */

@@ -1,0 +1,36 @@
+/**
+ * `npm run new -- deploy/web.yaml`: writes `deploy/web.feature`, a first feature for a manifest, and runs it. What is there already
+ * stays; `--force` writes over it.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+
+import { draftFeature } from './new/draft-feature';
+import { renderProblems, resolveFeaturePaths, runFeatures } from './test/features';
+import { renderTotal } from './test/total';
+
+async function main(args: readonly string[]): Promise<number> {
+  const [path] = args.filter((each) => !each.startsWith('--'));
+  if (path === undefined) {
+    console.error('Usage: npm run new -- deploy/web.yaml');
+    return 2;
+  }
+  const caller = process.env['INIT_CWD'] ?? process.cwd();
+  const manifest = resolve(caller, path);
+  const feature = join(dirname(manifest), `${basename(manifest).replace(/\.(ya?ml|json)$/, '')}.feature`);
+  const name = relative(caller, feature);
+  if (existsSync(feature) && !args.includes('--force')) {
+    console.error(`${name} is there already; --force writes over it`);
+    return 1;
+  }
+  writeFileSync(feature, draftFeature(readFileSync(manifest, 'utf8'), basename(manifest)));
+  console.log(`Written: ${name}. It runs with: npm test -- ${name}`);
+  const { passed, failed, problems } = await runFeatures(resolveFeaturePaths([name], caller), { live: true });
+  console.log(`\n${renderProblems(problems)}${renderTotal({ passed, failed })}`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+main(process.argv.slice(2)).then((exitCode) => { process.exitCode = exitCode; }, (error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { seconds } from '../../simulation/time';
+import { draftFeature } from './draft-feature';
+import { measure, runInManyPhases } from './measure';
+
+const DEPLOYMENT = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      terminationGracePeriodSeconds: 12
+      containers:
+        - name: app
+          image: web:1
+          startupProbe: { tcpSocket: { port: 80 }, periodSeconds: 2, failureThreshold: 5 }
+          livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, failureThreshold: 2 }
+          readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5 }
+`;
+
+test('a first feature tells what the probes and the grace period of a manifest mean', () => {
+  const feature = draftFeature(DEPLOYMENT, 'web.yaml');
+  assert.match(feature, /^Feature: web\.yaml\n/);
+  assert.match(feature, /Given a pod of deployment "web" in "web\.yaml" is created/);
+  assert.match(feature, /container "app" received SIGTERM 8s\.\.1[12]s after start/);
+  assert.match(feature, /container "app" received SIGTERM 1m5s\.\.1m11s after start/);
+  assert.match(feature, /container "app" became not Ready 1m10s\.\.1m16s after start/);
+  assert.match(feature, /container "app" received SIGKILL 12s after deletion/);
+});
+
+test('pods of one manifest are called by their names', () => {
+  const pod = (name: string): string => `{apiVersion: v1, kind: Pod, metadata: {name: ${name}}, spec: {containers: [{name: app, image: "a:1"}]}}`;
+  const feature = draftFeature(`${pod('one')}\n---\n${pod('two')}`, 'pods.yaml');
+  assert.match(feature, /Then pod "one" became Ready 0s\.\.2s after creation/);
+  assert.match(feature, /container "app" of pod "two" received SIGKILL 30s after deletion/);
+});
+
+test('what is always at one time is exact, what is not is a window, what does not always happen is nothing', () => {
+  const observations = runInManyPhases(() => undefined);
+  assert.equal(observations.length, 100);
+  assert.equal(measure(observations, () => seconds(30.001)), '30s');
+  let time = seconds(4.2);
+  assert.equal(measure(observations, () => (time += seconds(0.01))), '4s..6s');
+  let times = 0;
+  assert.equal(measure(observations, () => ((times += 1) > 3 ? undefined : 0)), undefined);
+  assert.equal(measure(observations, () => seconds(5), { kind: 'window', from: seconds(3), to: seconds(9) }), '3s..9s');
+});
