@@ -24,7 +24,7 @@ export {
   hookNeverRan, hookRan, probeWasFirstTried, probeWasTriedExactly, probeWasTriedTimes,
 } from './scenario/expectations/probe-expectations';
 export { receivedAt, receivedExactly, receivedNo, SIGNALS, type Signal } from './scenario/expectations/signal-expectations';
-export { readKubeletConfiguration } from './scenario/kubelet-configuration';
+export { readKubeletConfiguration, readKubeletVersion } from './scenario/kubelet-configuration';
 export { MOMENT_PATTERN, parseMoment, type Moment, type Origin } from './scenario/moment';
 export { CONTAINER_STATES, type ContainerState } from './scenario/observation/container-state';
 export { POD_STATES, type PodState } from './scenario/observation/pod-state';

@@ -1,6 +1,6 @@
 import { Given } from '@cucumber/cucumber';
 
-import { readKubeletConfiguration } from '../src/index';
+import { readKubeletConfiguration, readKubeletVersion } from '../src/index';
 import type { PodclockWorld } from './world';
 
 /**
@@ -13,6 +13,15 @@ Given('the {profile} profile', function (this: PodclockWorld, profile: string) {
 });
 
 /**
+ * Chooses the version of the kubelet, from v1.32 on: its rules, the texts of its Events, its feature gates. Without it: v1.36.
+ *
+ * @example a kubelet of version "v1.32"
+ */
+Given('a kubelet of version {string}', function (this: PodclockWorld, version: string) {
+  this.scenario.setup.useKubeletVersion(readKubeletVersion(version));
+});
+
+/**
  * Configures the kubelet with fields of a KubeletConfiguration; what is not named keeps its default.
  *
  * @example
@@ -22,7 +31,7 @@ Given('the {profile} profile', function (this: PodclockWorld, profile: string) {
  *   """
  */
 Given('the kubelet is configured with:', function (this: PodclockWorld, configuration: string) {
-  this.scenario.setup.configureKubelet(readKubeletConfiguration(configuration));
+  this.scenario.setup.configureKubelet(readKubeletConfiguration(configuration, this.scenario.setup.kubeletVersion));
 });
 
 /**

@@ -1,6 +1,7 @@
 import type { Pod } from '../api/pod';
 import { ApiServer } from '../apiserver/api-server';
 import type { NodeCapacity } from '../kubelet/admission';
+import { dropDisabledFields } from '../kubelet/disabled-fields';
 import type { PodScript } from '../runtime/runtime-script';
 import { DEFAULT_LIMITS, type SimulationLimits } from '../simulation/limits';
 import { Simulation, type Clock } from '../simulation/simulation';
@@ -62,9 +63,12 @@ export class Cluster implements Clock {
     return this.simulation.now;
   }
 
-  /** Creates a pod (already defaulted) on the node; `script` says how it behaves there. */
+  /**
+   * Creates a pod (already defaulted) on the node; `script` says how it behaves there.
+   * @throws Error when it asks for something that the version does not have
+   */
   createPod(pod: Pod, script: PodScript): Pod {
-    const created = this.api.createPod(pod);
+    const created = this.api.createPod(dropDisabledFields(pod, this.profile.config.featureGates));
     const { uid, name, namespace } = created.metadata;
     this.node.runtime.register({ uid: uid!, name, namespace: namespace! }, script);
     this.api.bindPod(uid!, this.node.name);

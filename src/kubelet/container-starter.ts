@@ -13,6 +13,7 @@ import type { ImageManager } from './image-manager';
 import { runHook } from './lifecycle-hooks';
 import type { ReasonCache, StartFailure } from './reason-cache';
 import { newestInstance, type RuntimePodStatus } from './runtime-pod-status';
+import type { VersionTraits } from './kubelet-version';
 import type { SyncResult } from './sync-result';
 
 /** Where a container is started. */
@@ -37,6 +38,7 @@ export class ContainerStarter {
     readonly killer: ContainerKiller,
     readonly crashBackOff: BackOff,
     readonly reasons: ReasonCache,
+    readonly version: VersionTraits,
   ) {}
 
   /** Starts a container unless it is in back-off; answers whether it was started, and notes why not. */
@@ -70,6 +72,10 @@ export class ContainerStarter {
     return { reason: 'CrashLoopBackOff', message };
   }
 
+  #named(text: string, textWithName: string): string {
+    return this.version.namesContainerInEvents ? textWithName : text;
+  }
+
   *#startContainer(target: StartTarget, container: Container): Process<StartFailure | undefined> {
     const { pod } = target;
     const { name } = container;
@@ -82,9 +88,9 @@ export class ContainerStarter {
     try {
       const attempt = (newestInstance(target.status, name)?.attempt ?? -1) + 1;
       instance = yield* this.runtime.createContainer(pod.metadata as PodIdentity, target.sandboxId, container, attempt);
-      this.recorder.containerEvent(pod, name, 'Normal', 'Created', 'Container created');
+      this.recorder.containerEvent(pod, name, 'Normal', 'Created', this.#named('Container created', `Created container: ${name}`));
       yield* this.runtime.startContainer(pod.metadata as PodIdentity, instance);
-      this.recorder.containerEvent(pod, name, 'Normal', 'Started', 'Container started');
+      this.recorder.containerEvent(pod, name, 'Normal', 'Started', this.#named('Container started', `Started container ${name}`));
     } catch (error) {
       if (!(error instanceof RuntimeError)) throw error;
       this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${error.description}`);

@@ -10,6 +10,7 @@ import type { EventRecorder } from './event-recorder';
 import { ImageManager } from './image-manager';
 import { crashBackOffRange, type KubeletConfig } from './kubelet-config';
 import type { KubeletLatencies, KubeletPhases } from './kubelet-environment';
+import { traitsOf } from './kubelet-version';
 import type { Pleg } from './pleg';
 import type { PodCache } from './pod-cache';
 import { KubeletPodSyncer } from './pod-syncer';
@@ -65,7 +66,7 @@ function createRuntimeManager(parts: SyncerParts, reasons: ReasonCache, killer: 
   const { initial, max } = crashBackOffRange(config);
   const crashBackOff = new BackOff(simulation, initial, max, phases.housekeeping);
   const images = new ImageManager(simulation, runtime, recorder, config);
-  const starter = new ContainerStarter(simulation, runtime, recorder, images, killer, crashBackOff, reasons);
+  const starter = new ContainerStarter(simulation, runtime, recorder, images, killer, crashBackOff, reasons, traitsOf(config.version));
   const results = {
     liveness: (id: string) => probes.liveness.get(id),
     startup: (id: string) => probes.startup.get(id),

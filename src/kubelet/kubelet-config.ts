@@ -2,23 +2,7 @@ import { SECOND, type Duration } from '../simulation/time';
 import {
   INITIAL_CRASH_BACK_OFF, MAX_BACK_OFF, REDUCED_INITIAL_CRASH_BACK_OFF, REDUCED_MAX_CRASH_BACK_OFF,
 } from './constants';
-
-/** The feature gates that bear on a pod's life, with their defaults of v1.36 (`pkg/features/kube_features.go`). */
-export const DEFAULT_FEATURE_GATES = {
-  ChangeContainerStatusOnKubeletRestart: false,
-  ContainerRestartRules: true,
-  KubeletCrashLoopBackOffMax: true,
-  PLEGOnDemandRelist: true,
-  PodReadyToStartContainersCondition: true,
-  ReduceDefaultCrashLoopBackOffDecay: false,
-  RestartAllContainersOnContainerExits: true,
-};
-
-/** Name of a feature gate that can be set. */
-export type FeatureGate = keyof typeof DEFAULT_FEATURE_GATES;
-
-/** Which gates are on. */
-export type FeatureGates = Readonly<Record<FeatureGate, boolean>>;
+import { DEFAULT_KUBELET_VERSION, traitsOf, type FeatureGates, type KubeletVersion } from './kubelet-version';
 
 /** How long pods of a priority may take to stop when the node shuts down. */
 export interface PriorityShutdownPeriod {
@@ -28,6 +12,7 @@ export interface PriorityShutdownPeriod {
 
 /** The kubelet's configuration file, as far as it bears on a pod's life. */
 export interface KubeletConfig {
+  readonly version: KubeletVersion;
   /** `crashLoopBackOff.maxContainerRestartPeriod`; undefined = 300 s. */
   readonly maxContainerRestartPeriod?: Duration;
   /** Between two syncs of a pod that nothing happens to. */
@@ -42,10 +27,11 @@ export interface KubeletConfig {
 
 /** The defaults of v1.36 (`pkg/kubelet/apis/config/v1beta1/defaults.go`). */
 export const DEFAULT_KUBELET_CONFIG: KubeletConfig = {
+  version: DEFAULT_KUBELET_VERSION,
   syncFrequency: 60 * SECOND,
   serializeImagePulls: true,
   shutdownPeriods: [],
-  featureGates: DEFAULT_FEATURE_GATES,
+  featureGates: traitsOf(DEFAULT_KUBELET_VERSION).featureGates,
 };
 
 /**

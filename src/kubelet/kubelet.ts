@@ -15,6 +15,7 @@ import { disruptedBy } from './disruption';
 import { EventRecorder } from './event-recorder';
 import { Housekeeping } from './housekeeping';
 import type { KubeletConfig } from './kubelet-config';
+import { traitsOf } from './kubelet-version';
 import type { KubeletJitter, KubeletLatencies, KubeletPhases, KubeletSurroundings } from './kubelet-environment';
 import { NodeShutdown } from './node-shutdown';
 import { Pleg, type PodLifecycleEvent } from './pleg';
@@ -199,6 +200,7 @@ export class Kubelet {
       workQueue: this.#workQueue,
       syncer: this.#syncer,
       syncFrequency: config.syncFrequency,
+      waitsOutBackOff: traitsOf(config.version).waitsOutBackOff,
       step: latencies.workerStep,
       wakeLatency: latencies.workerWake,
       jitter: jitter.requeue,

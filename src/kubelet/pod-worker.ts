@@ -45,6 +45,8 @@ export interface PodWorkerContext {
   readonly workQueue: WorkQueue;
   readonly syncer: PodSyncer;
   readonly syncFrequency: Duration;
+  /** Whether a sync that failed because of a back-off is repeated at its end. */
+  readonly waitsOutBackOff: boolean;
   /** What one sync costs of time: it puts things of one instant in order. */
   readonly step: Duration;
   /** From an update to the moment at which the worker takes it. */
@@ -251,11 +253,12 @@ export class PodWorker {
 
   /** When the pod is synced again if nothing happens. Follows completeWork. */
   #enqueueNext({ terminal, result }: SyncOutcome): void {
-    const { simulation, workQueue, syncFrequency } = this.#context;
+    const { simulation, workQueue, syncFrequency, waitsOutBackOff } = this.#context;
     let delay = syncFrequency;
     if (terminal) delay = 0;
     else if (result === undefined || result.failed) {
-      const wait = result?.backOffEnd === undefined ? SYNC_RETRY_PERIOD : result.backOffEnd - simulation.now;
+      const backOffEnd = waitsOutBackOff ? result?.backOffEnd : undefined;
+      const wait = backOffEnd === undefined ? SYNC_RETRY_PERIOD : backOffEnd - simulation.now;
       delay = Math.min(Math.max(wait, 0), syncFrequency);
     }
     workQueue.enqueue(this.uid, this.#jittered(delay));

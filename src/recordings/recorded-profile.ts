@@ -1,7 +1,6 @@
 import { RECORDED_STEPS, type Profile } from '../cluster/profile';
-import {
-  DEFAULT_FEATURE_GATES, DEFAULT_KUBELET_CONFIG, type FeatureGates, type KubeletConfig, type PriorityShutdownPeriod,
-} from '../kubelet/kubelet-config';
+import { DEFAULT_KUBELET_CONFIG, type KubeletConfig, type PriorityShutdownPeriod } from '../kubelet/kubelet-config';
+import { DEFAULT_KUBELET_VERSION, traitsOf } from '../kubelet/kubelet-version';
 import { SYSTEM_CRITICAL_PRIORITY } from '../kubelet/constants';
 import { seconds } from '../simulation/time';
 import type { RecordedEnvironment, RecordedKubeletConfiguration } from './recording';
@@ -69,14 +68,15 @@ export function environmentOfProfile(profile: Profile): RecordedEnvironment {
 }
 
 /** The configuration of a kubelet from what differs from the defaults. */
-export function kubeletConfig(config: RecordedKubeletConfiguration): KubeletConfig {
+export function kubeletConfig(config: RecordedKubeletConfiguration, version = DEFAULT_KUBELET_VERSION): KubeletConfig {
   return {
+    version,
     maxContainerRestartPeriod: config.maxContainerRestartPeriod === undefined ? undefined : seconds(config.maxContainerRestartPeriod),
     syncFrequency: config.syncFrequency === undefined ? DEFAULT_KUBELET_CONFIG.syncFrequency : seconds(config.syncFrequency),
     serializeImagePulls: config.serializeImagePulls ?? DEFAULT_KUBELET_CONFIG.serializeImagePulls,
     maxParallelImagePulls: config.maxParallelImagePulls,
     shutdownPeriods: shutdownPeriods(config),
-    featureGates: { ...DEFAULT_FEATURE_GATES, ...config.featureGates } as FeatureGates,
+    featureGates: { ...traitsOf(version).featureGates, ...config.featureGates },
   };
 }
 
