@@ -3,6 +3,7 @@ import type { Container, Pod } from '../api/pod';
 import { defaultPod } from '../api/pod-defaults';
 import { Cluster } from '../cluster/cluster';
 import type { Profile } from '../cluster/profile';
+import type { Program, ProgramHost, ProgramRun } from '../programs/program';
 import { ScriptedProgram, type RunScript } from '../programs/scripted-program';
 import type { ContainerScript, PodScript } from '../runtime/runtime-script';
 import { DEFAULT_LIMITS, type SimulationLimits } from '../simulation/limits';
@@ -56,11 +57,16 @@ export const IDLE: RunScript = { exitCode: 0, onSigterm: { after: 0, exitCode: 0
 /** An experiment that gets into an endless loop is to fail, and soon: one takes a few thousand timers. */
 const LIMITS: SimulationLimits = { ...DEFAULT_LIMITS, timersPerInstant: 10_000, timersPerRun: 1_000_000 };
 
-/**
- * Runs an experiment to its end.
- * @param stops instants, in order, at which the run is interrupted; they must not make a difference
- */
-export function runExperiment(experiment: Experiment, stops: readonly Instant[] = []): Cluster {
+/** How an experiment is run; nothing of it may make a difference. */
+export interface RunOptions {
+  /** Instants, in order, at which the run is interrupted. */
+  readonly stops?: readonly Instant[];
+  /** Programs do not say in advance what they will answer, so that the kubelet has to ask at every tick. */
+  readonly reticent?: boolean;
+}
+
+/** Runs an experiment to its end. */
+export function runExperiment(experiment: Experiment, { stops = [], reticent = false }: RunOptions = {}): Cluster {
   const { pod, plans, profile, seed, deletion, until } = experiment;
   const cluster = new Cluster({ profile, seed, limits: LIMITS });
   for (const { container } of containersOf(pod)) {
@@ -69,7 +75,7 @@ export function runExperiment(experiment: Experiment, stops: readonly Instant[] 
     const script = { present: false, latency: pull.takes, failTimes: pull.errors, failLatency: 0 };
     cluster.node.runtime.images.describe(container.image, script);
   }
-  const { uid } = cluster.createPod(defaultPod(pod), podScript(experiment)).metadata;
+  const { uid } = cluster.createPod(defaultPod(pod), podScript(experiment, reticent)).metadata;
   if (deletion !== undefined) {
     const expire = (): void => { cluster.api.deletePod(uid!, deletion.graceSeconds); };
     cluster.simulation.scheduleAt(deletion.at, { expire });
@@ -93,12 +99,32 @@ export function containersOf({ spec }: Pod): readonly ContainerInPod[] {
   return [...inits, ...spec.containers.map((container): ContainerInPod => ({ container, kind: 'container' }))];
 }
 
-function podScript({ pod, plans, sandboxErrors = 0, profile }: Experiment): PodScript {
+function podScript({ pod, plans, sandboxErrors = 0, profile }: Experiment, reticent: boolean): PodScript {
   const scripts = new Map<string, ContainerScript>();
   for (const { container: { name } } of containersOf(pod)) {
     const { runs, createErrors = 0, startErrors = 0 } = plans[name] ?? { runs: [IDLE] };
     const program = new ScriptedProgram(runs, profile.latencies.probe);
-    scripts.set(name, { createErrors, startErrors, program });
+    scripts.set(name, { createErrors, startErrors, program: reticent ? new ReticentProgram(program) : program });
   }
   return { sandboxErrors, container: (name) => scripts.get(name)! };
+}
+
+/** A program that behaves like another one and never says in advance what it will answer. */
+class ReticentProgram implements Program {
+  constructor(readonly program: Program) {}
+
+  start(host: ProgramHost, ordinal: number): ProgramRun {
+    const run = this.program.start(host, ordinal);
+    return {
+      signal: (name) => { run.signal(name); },
+      dispose: () => { run.dispose(); },
+      answerProbe: (request, age) => run.answerProbe(request, age),
+      answerHook: (request, age) => run.answerHook(request, age),
+      steadyUntil: (_type, age) => age,
+    };
+  }
+
+  startLatency(ordinal: number): Duration | undefined {
+    return this.program.startLatency(ordinal);
+  }
 }

@@ -12,7 +12,7 @@ function* violations(input: OutageInput, { startedAt, sigtermAt }: ContainerLife
 
 testLaw({
   name: 'a container that stops answering its liveness probe is killed inside its window and never outside',
-  runs: 1_000,
+  runs: 2_000,
   inputs: outages,
   // Two lives: the second one begins inside the sync that killed the first.
   experiment: (input) => outageExperiment('liveness', input, latestStart(input.profile) + 2 * longestLife(input)),

@@ -7,7 +7,7 @@ const ON_ONE_LINE: ReadonlySet<unknown> = new Set(['metadata', 'httpGet', 'exec'
 
 /** A pod as a manifest in YAML, without a newline at its end. */
 export function renderManifest({ metadata, spec }: Pod): string {
-  const document = new Document({ apiVersion: 'v1', kind: 'Pod', metadata, spec });
+  const document = new Document({ apiVersion: 'v1', kind: 'Pod', metadata, spec }, { aliasDuplicateObjects: false });
   visit(document, {
     Pair(_, { key, value }) {
       if (isScalar(key) && isMap(value) && ON_ONE_LINE.has(key.value)) value.flow = true;

@@ -26,7 +26,7 @@ testLaw({
     const goneAt = lastGoneAt(input, trace);
     const removedAt = trace.statuses.find(({ status }) => status === undefined)?.t;
     const latest = goneAt + stopSandbox + SECOND + volumeUnmount + statusWrite + STEPS;
-    if (removedAt === undefined || removedAt < goneAt + stopSandbox || removedAt > latest) {
+    if (removedAt === undefined || removedAt < goneAt + stopSandbox + volumeUnmount || removedAt > latest) {
       yield `The last container was gone ${describeInstant(goneAt)}, and the object ${describeInstant(removedAt)}`;
     }
     for (const { t, call } of trace.calls) {

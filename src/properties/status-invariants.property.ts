@@ -1,6 +1,7 @@
 import { testLaw } from './law';
 import { experiments } from './pod-arbitrary';
 import { runtimeViolations } from './runtime-invariants';
+import { agreementViolations } from './status-agreement';
 import { statusViolations } from './status-invariants';
 
 testLaw({
@@ -17,4 +18,12 @@ testLaw({
   inputs: experiments,
   experiment: (experiment) => experiment,
   violations: ({ pod }, { trace }) => runtimeViolations(pod, trace),
+});
+
+testLaw({
+  name: 'a status says of containers what has happened at the runtime, and nothing else',
+  runs: 300,
+  inputs: experiments,
+  experiment: (experiment) => experiment,
+  violations: (_experiment, cluster) => agreementViolations(cluster),
 });
