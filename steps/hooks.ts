@@ -1,10 +1,14 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { After, AfterAll, Before, BeforeStep, Status, type ITestCaseHookParameter } from '@cucumber/cucumber';
+import {
+  After, AfterAll, AfterStep, Before, BeforeStep, Status, type ITestCaseHookParameter, type ITestStepHookParameter,
+} from '@cucumber/cucumber';
 
 import { nearestPhrases, readPhrases, renderReport, ScenarioError, snippetFor, type ScenarioReport } from '../src/index';
 import type { PodclockWorld } from './world';
+
+type Pickle = ITestCaseHookParameter['pickle'];
 
 /** Exact times that are windows in truth, of all scenarios. */
 const warnings: string[] = [];
@@ -22,19 +26,17 @@ BeforeStep(function (this: PodclockWorld, { pickleStep }) {
   this.begunSteps.add(pickleStep.id);
 });
 
+/** What is attached to a step is seen at once; what is attached to a hook is folded away. */
+AfterStep(function (this: PodclockWorld, { pickle, pickleStep, result }: ITestStepHookParameter) {
+  const isOver = pickleStep.id === pickle.steps.at(-1)?.id;
+  if (isOver || result.status !== Status.PASSED) finishScenario(this, pickle, result);
+});
+
 After(function (this: PodclockWorld, { gherkinDocument, pickle, result }: ITestCaseHookParameter) {
-  const location = locationOf(pickle);
-  const isOver = result?.status === Status.PASSED;
-  const found = isOver ? this.scenario.finish().map((warning) => `${location}: ${warning}`) : [];
-  warnings.push(...found);
-  for (const warning of found) this.log(`Warning: ${warning}`);
-  const report = renderReport(this.scenario, pickle.name);
-  if (report !== undefined) attachReport(this, report);
-  if (report !== undefined && result?.status === Status.FAILED) writePictures(report, failureFolder(location));
-  if (report !== undefined && this.parameters.keep !== undefined) {
-    const what = { feature: gherkinDocument.feature?.name ?? '', name: pickle.name, location, passed: isOver };
-    keepReport(this.parameters.keep, report, what);
-  }
+  const { keep } = this.parameters;
+  if (keep === undefined) return;
+  const what = { feature: gherkinDocument.feature?.name ?? '', name: pickle.name, location: locationOf(pickle), passed: result?.status === Status.PASSED };
+  keepReport(keep, renderReport(this.scenario, pickle.name), what);
 });
 
 After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter) {
@@ -47,7 +49,17 @@ AfterAll(function () {
   if (warnings.length > 0) console.warn(`\nExact times that are windows:\n${warnings.map((each) => `  ${each}`).join('\n')}`);
 });
 
-function locationOf({ uri, location }: ITestCaseHookParameter['pickle']): string {
+function finishScenario(world: PodclockWorld, pickle: Pickle, { status }: { readonly status: string }): void {
+  const location = locationOf(pickle);
+  const found = status === Status.PASSED ? world.scenario.finish().map((warning) => `${location}: ${warning}`) : [];
+  warnings.push(...found);
+  for (const warning of found) world.log(withoutMarkup(`Warning: ${warning}`));
+  const report = renderReport(world.scenario, pickle.name);
+  if (report !== undefined) attachReport(world, report);
+  if (report !== undefined && status === Status.FAILED) writePictures(report, failureFolder(location));
+}
+
+function locationOf({ uri, location }: Pickle): string {
   return `${uri}:${location?.line ?? 1}`;
 }
 
@@ -61,8 +73,13 @@ function folderName(location: string): string {
 
 function attachReport(world: PodclockWorld, { pictures, decisive, environment }: ScenarioReport): void {
   for (const { fileName, svg } of pictures) world.attach(Buffer.from(svg), { mediaType: 'image/svg+xml', fileName });
-  world.log(decisive);
-  world.log(environment);
+  world.log(withoutMarkup(decisive));
+  world.log(withoutMarkup(environment));
+}
+
+/** The HTML report takes a log for HTML. */
+function withoutMarkup(text: string): string {
+  return text.replace(/</g, '‹').replace(/>/g, '›');
 }
 
 function writePictures({ pictures }: ScenarioReport, folder: string): void {
@@ -71,7 +88,8 @@ function writePictures({ pictures }: ScenarioReport, folder: string): void {
 }
 
 /** For the commands that show scenarios: the pictures, and one line of JSON with the rest. */
-function keepReport(folder: string, report: ScenarioReport, what: { readonly location: string }): void {
+function keepReport(folder: string, report: ScenarioReport | undefined, what: { readonly location: string }): void {
+  if (report === undefined) return;
   const { text, environment, trace, pictures } = report;
   const own = join(folder, folderName(what.location));
   writePictures(report, own);

@@ -4,9 +4,9 @@
  */
 import { runAndKeep, type KeptScenario } from './kept-scenarios';
 import { inProject } from './test/project';
+import { adaptReport, REPORT } from './test/report-page';
 
 const EXAMPLES = 'features/examples';
-const REPORT = 'reports/index.html';
 const INDENT = '    ';
 
 async function main(): Promise<number> {
@@ -15,6 +15,7 @@ async function main(): Promise<number> {
     folder: 'reports/examples',
     formats: ['summary', `html:${REPORT}`, 'message:reports/messages.ndjson', 'junit:reports/junit.xml'],
   });
+  adaptReport();
   let feature = '';
   for (const scenario of scenarios) {
     if (scenario.feature !== feature) console.log(`\n${scenario.feature}\n${'='.repeat(scenario.feature.length)}`);

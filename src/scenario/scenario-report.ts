@@ -1,3 +1,4 @@
+import type { Profile } from '../cluster/profile';
 import { environmentOfProfile } from '../recordings/recorded-profile';
 import { decisiveRows, renderFacts } from '../report/decisive-rows';
 import { renderSvg } from '../report/render-svg';
@@ -39,16 +40,22 @@ export function renderReport(scenario: Scenario, name: string): ScenarioReport |
   const observed = shown.observe();
   const { profile } = shown.cluster;
   const options = { failureThreshold: thresholdsOf(observed), limit: SHOWN_LINES };
+  const rows = withoutOnlyName(observed.rows);
   return {
     pictures: [
       { fileName: 'timeline.svg', svg: renderSvg(buildTimeline(timelineOf(shown, name))) },
       ...(passing === undefined ? [] : [{ fileName: 'passing.svg', svg: renderSvg(buildTimeline(timelineOf(passing, `${name} (where it holds)`))) }]),
     ],
-    decisive: renderFacts(decisiveRows(observed.rows, options)).join('\n'),
+    decisive: renderFacts(decisiveRows(rows, options)).join('\n'),
     text: renderText(timelineOf(shown, name), options),
-    environment: `Profile ${profile.name} (${shown.variation.describe()}): ${JSON.stringify(environmentOfProfile(profile))}`,
-    trace: renderFacts(decisiveRows(observed.rows, { ...options, limit: Infinity }), { columns: 160 }).join('\n'),
+    environment: `Profile ${profile.name} (${shown.variation.describe()}): ${describeEnvironment(profile)}`,
+    trace: renderFacts(decisiveRows(rows, { ...options, limit: Infinity }), { columns: 160 }).join('\n'),
   };
+}
+
+/** As JSON that can be broken into lines at its spaces. */
+function describeEnvironment(profile: Profile): string {
+  return JSON.stringify(environmentOfProfile(profile), undefined, 1).replace(/\n\s*/g, ' ');
 }
 
 function timelineOf(run: ScenarioRun, name: string): TimelineInput {

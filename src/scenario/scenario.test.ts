@@ -169,7 +169,7 @@ test('a report has a picture, the decisive lines and the surroundings; an empty 
   scenario.act(pass(seconds(30)));
   const report = renderReport(scenario, 'half a minute')!;
   assert.match(report.pictures[0].svg, /^<svg/);
-  assert.match(report.environment, /^Profile ideal \(as in the profile\): \{"plegPhase":0\.7,/);
+  assert.match(report.environment, /^Profile ideal \(as in the profile\): \{ "plegPhase": 0\.7,/);
   assert.match(report.text, /half a minute/);
   assert.match(report.decisive, /status\.phase/);
 });

@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path';
 import { runNode, type CommandOptions } from './command';
 import { readFeatureResults, type FeatureResults, type Problem } from './feature-results';
 import { PROJECT_ROOT, inProject } from './project';
+import { adaptReport } from './report-page';
 
 const CUCUMBER = 'node_modules/@cucumber/cucumber/bin/cucumber.js';
 const MESSAGES = 'reports/messages.ndjson';
@@ -17,6 +18,7 @@ export interface FeatureRun extends FeatureResults {
 export async function runFeatures(paths: readonly string[], options: CommandOptions = {}): Promise<FeatureRun> {
   rmSync(inProject(MESSAGES), { force: true });
   const { ok, output } = await runNode([CUCUMBER, ...paths], options);
+  adaptReport();
   if (!existsSync(inProject(MESSAGES))) return crashed('cucumber stopped before the first feature', output);
   const messages = readFileSync(inProject(MESSAGES), 'utf8');
   const results = readFeatureResults(messages, paths.length > 0 ? 'selection' : 'everything');
