@@ -60,7 +60,7 @@ function experiment(input: CrashInput): Experiment {
   };
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'a container that crashes is restarted after 0, 10, 20, 40, … 300 s, and a little later at most',
   runs: 500,
   inputs,

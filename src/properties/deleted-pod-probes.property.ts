@@ -53,7 +53,7 @@ function experiment(input: DrainInput): Experiment {
  * with the containers. So a container that drains is not restarted for it, and is not Ready.
  * Follows `pkg/kubelet/kubelet.go` SyncTerminatingPod and `pkg/kubelet/prober/prober_manager.go` StopLivenessAndStartup.
  */
-testLaw({
+testLaw(__filename, {
   name: 'a container that drains is not probed for liveness any more, and still for readiness',
   runs: 300,
   inputs,

@@ -14,7 +14,7 @@ interface StoppedInput {
 
 const stops = fc.array(spans(0, seconds(180)), { maxLength: 20 }).map((list) => list.sort((a, b) => a - b));
 
-testLaw<StoppedInput>({
+testLaw<StoppedInput>(__filename, {
   name: 'the same input gives the same rows, however the time is cut into pieces',
   runs: 200,
   inputs: fc.record({ experiment: experiments, stops }),

@@ -106,7 +106,7 @@ function* timeViolations({ profile }: PhaseInput, trace: Trace, lives: readonly 
   }
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'restart policy and exit codes decide how often containers run and which phase is final',
   runs: 500,
   inputs,

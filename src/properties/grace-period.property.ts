@@ -78,7 +78,7 @@ function experiment(input: GraceInput): Experiment {
   };
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'a deleted container gets SIGTERM after its preStop hook and SIGKILL max(2, grace - whole seconds of the hook) later',
   runs: 500,
   inputs,

@@ -43,7 +43,7 @@ function experiment({ timing, handler, answers, profile }: HealthyInput): Experi
   };
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'a container that never says no to its liveness probe is never killed',
   runs: 500,
   inputs,

@@ -101,7 +101,7 @@ function* orderViolations({ inits }: InitInput, cluster: Cluster): Iterable<stri
   }
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'init containers run one after the other until each has succeeded once, and main containers after all of them',
   runs: 500,
   inputs,

@@ -7,6 +7,8 @@ import { seconds } from '../simulation/time';
 import { checkLaw, LawError, type Law } from './law';
 import type { ReplayOptions } from './replay-options';
 
+const FILE = 'src/properties/grace.property.ts';
+
 const OPTIONS: ReplayOptions = { seed: 42, path: undefined, runs: undefined };
 
 /** A law about a pod whose container has as many seconds of grace as the input says. */
@@ -33,7 +35,7 @@ const SHORT = law((graceSeconds) => (graceSeconds <= 30 ? [] : [`the grace perio
 
 function failureOf(failing: Law<number>, options: ReplayOptions): string {
   try {
-    checkLaw(failing, options);
+    checkLaw(failing, options, FILE);
   } catch (error) {
     assert.ok(error instanceof LawError);
     return error.message;
@@ -42,18 +44,19 @@ function failureOf(failing: Law<number>, options: ReplayOptions): string {
 }
 
 test('a law that holds says how often it was tried, and with which seed', () => {
-  assert.deepEqual(checkLaw(law(() => []), OPTIONS), { runs: 100, seed: 42 });
-  assert.deepEqual(checkLaw(law(() => []), { ...OPTIONS, runs: 7 }), { runs: 7, seed: 42 });
+  assert.deepEqual(checkLaw(law(() => []), OPTIONS, FILE), { runs: 100, seed: 42 });
+  assert.deepEqual(checkLaw(law(() => []), { ...OPTIONS, runs: 7 }, FILE), { runs: 7, seed: 42 });
 });
 
 test('a law sees the cluster at the end of the experiment', () => {
   const running = law((_, { trace, now }) => (now === seconds(1) && trace.calls.length > 0 ? [] : ['nothing happened']));
-  assert.equal(checkLaw(running, { ...OPTIONS, runs: 3 }).runs, 3);
+  assert.equal(checkLaw(running, { ...OPTIONS, runs: 3 }, FILE).runs, 3);
 });
 
 test('a failure tells seed, path, reason and the smallest pod as a feature', () => {
   const message = failureOf(SHORT, OPTIONS);
   assert.match(message, /^Law does not hold: grace is short\nSeed 42, path "[\d:]+": failed in run \d+, shrunk \d+ times\n/);
+  assert.match(message, /\nReplay: PODCLOCK_SEED=42 PODCLOCK_PATH=[\d:]+ npm run unit -- src\/properties\/grace\.property\.ts\n/);
   assert.match(message, /\n\nthe grace period is 31 s\n\n/);
   assert.match(message, /\nFeature: Counter-example\n[^]* {10}terminationGracePeriodSeconds: 31\n[^]* {4}Then pod "web" is now Running$/);
 });

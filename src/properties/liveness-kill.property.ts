@@ -10,7 +10,7 @@ function* violations(input: OutageInput, { startedAt, sigtermAt }: ContainerLife
   if (!isRight) yield `SIGTERM was expected ${describeWindow(window)}, and came ${describeInstant(sigtermAt)}`;
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'a container that stops answering its liveness probe is killed inside its window and never outside',
   runs: 2_000,
   inputs: outages,

@@ -47,7 +47,7 @@ function experiment({ timing, handler, answers, exitAfter, profile }: TicksInput
  * begins with a tick; or, if the one before outlasted a tick, where that one ends, as one tick is kept. Which ticks have
  * passed meanwhile does not move the ones to come (`pkg/kubelet/prober/worker.go` run).
  */
-testLaw({
+testLaw(__filename, {
   name: 'the liveness probe keeps the phase of its ticks through timeouts, kills, crashes and restarts',
   runs: 300,
   inputs,

@@ -16,7 +16,7 @@ function lastGoneAt(input: StoppingPod, trace: Trace): Instant {
  * The sandbox is stopped when all containers are gone; then the worker waits for the next relist, at most a second, then
  * for the volumes, and then the last status is written and the object is deleted with it.
  */
-testLaw({
+testLaw(__filename, {
   name: 'the object of a deleted pod is removed only when its containers are dead, and soon afterwards',
   runs: 500,
   inputs: stoppingPods(0),
@@ -37,7 +37,7 @@ testLaw({
 });
 
 /** Sidecars are not asked. `pkg/kubelet/kubelet_pods.go` getPhase. */
-testLaw({
+testLaw(__filename, {
   name: 'a deleted pod has Succeeded if all of its main containers exited with 0, and Failed if not',
   runs: 300,
   inputs: stoppingPods(0),

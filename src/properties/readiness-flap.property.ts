@@ -77,7 +77,7 @@ function experiment(input: FlapInput): Experiment {
   };
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'failures of the readiness probe below its threshold never make a pod not Ready',
   runs: 500,
   inputs,

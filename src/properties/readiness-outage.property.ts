@@ -29,7 +29,7 @@ function notReadyWindow(input: OutageInput, startedAt: Instant): Window {
   return { from: from + statusWrite, to: to + statusWrite + STEPS };
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'a container that stops answering its readiness probe is not Ready inside its window, and never killed',
   runs: 500,
   inputs,
@@ -48,7 +48,7 @@ testLaw({
   },
 });
 
-testLaw({
+testLaw(__filename, {
   name: 'a container that has just become not Ready is probed once more at the next sync',
   runs: 200,
   inputs,

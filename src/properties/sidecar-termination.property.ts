@@ -67,7 +67,7 @@ function* budgetViolations(gone: readonly Ending[], graceOverAt: Instant, { late
   }
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'sidecars get SIGTERM in reverse order after all main containers are gone, within one grace period and 2 s',
   runs: 500,
   inputs: stoppingPods(1),

@@ -135,7 +135,7 @@ function* statusViolations(trace: Trace, upAt: Instant): Iterable<string> {
   }
 }
 
-testLaw({
+testLaw(__filename, {
   name: 'the startup probe holds the other probes, and kills a container that is not up in time',
   runs: 500,
   inputs,
