@@ -84,6 +84,11 @@ export class ContainerStarter {
       this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${imageFailure.reason}`);
       return imageFailure;
     }
+    const configError = this.runtime.configError(pod.metadata as PodIdentity, name);
+    if (configError !== undefined) {
+      this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${configError}`);
+      return { reason: 'CreateContainerConfigError', message: configError };
+    }
     let instance: RuntimeContainer | undefined;
     try {
       const attempt = (newestInstance(target.status, name)?.attempt ?? -1) + 1;

@@ -72,11 +72,17 @@ export interface ProgramRun {
   steadyUntil(type: ProbeType, age: Duration): Duration;
 }
 
+/** The command of a program cannot be executed; the message is the runtime's. */
+export class ProgramStartError extends Error {
+  override readonly name = 'ProgramStartError';
+}
+
 /** What a container runs. The same program may be started many times. */
 export interface Program {
   /**
    * Starts the program.
    * @param ordinal how many times this container's program was started successfully before, from 0
+   * @throws ProgramStartError when its command cannot be executed
    */
   start(host: ProgramHost, ordinal: number): ProgramRun;
   /** How long the start itself takes, where that is not the runtime's usual latency. */

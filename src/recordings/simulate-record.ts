@@ -1,18 +1,22 @@
+import { clusterRecordOf, type PodRow } from './cluster-record';
 import { checkScenario } from './check-scenario';
 import { parseJson } from './parse-record';
 import { asObject } from './record-checks';
 import { RecordError } from './record-error';
 import type { RecordedScenario } from './recording';
 import { replayScenario } from './replay-recording';
+import { simulateCluster } from './simulate-cluster';
 import type { TraceRows } from '../trace/trace-rows';
 
-/** What becomes of one line of a file of records: its trace, or why it has none. */
+/** What becomes of one line of a file of records: a kubelet's trace, a cluster's pods, or why there is neither. */
 export type SimulatedRecord =
   | { readonly name: string; readonly trace: TraceRows }
+  | { readonly name: string; readonly rows: readonly PodRow[] }
   | { readonly name: string; readonly error: string };
 
 /**
- * Simulates one record from its line. Nothing but the scenario of the record is read.
+ * Simulates one record from its line. Of a kubelet's record nothing but the scenario is read, of a cluster's its
+ * manifests, actions and duration.
  * A record that cannot be simulated gives the reason instead of a trace.
  */
 export function simulateRecord(line: string): SimulatedRecord {
@@ -20,6 +24,7 @@ export function simulateRecord(line: string): SimulatedRecord {
   try {
     const record = asObject(parseJson(line), 'record');
     name = nameOf(record);
+    if (record.manifests !== undefined) return { name, rows: simulateCluster(clusterRecordOf(record)) };
     if (record.scenario === undefined) throw new RecordError('scenario', 'is missing');
     checkScenario(record.scenario, 'scenario');
     return { name, trace: replayScenario(record.scenario as RecordedScenario) };

@@ -6,6 +6,7 @@ import type { Simulation } from '../simulation/simulation';
 import type { CallRecord, Trace } from '../trace/trace';
 import type { ImageStore, PulledImage } from './image-store';
 import { CANCELED, RuntimeError } from './runtime-errors';
+import { START_FAILED, startProgram } from './start-program';
 import { RuntimeContainer, RuntimePod, RuntimeSandbox } from './runtime-pod';
 import type { ContainerScript, PodScript, RuntimeLatencies } from './runtime-script';
 
@@ -94,6 +95,7 @@ export class ContainerRuntime {
     this.#objects += 1;
     const sandbox = new RuntimeSandbox(`sandbox-${this.#objects}`, attempt, podIp(this.#objects));
     entry.pod.sandboxes = [sandbox, ...entry.pod.sandboxes];
+    entry.script.sandboxCreated?.(sandbox.ip);
     this.#changed(identity.uid);
     return sandbox;
   }
@@ -143,6 +145,11 @@ export class ContainerRuntime {
     return container;
   }
 
+  /** Why a container cannot be configured just now, if it cannot. */
+  configError({ uid }: PodIdentity, container: string): string | undefined {
+    return this.#entry(uid).script.container(container).configError?.();
+  }
+
   /**
    * Starts a created container; it runs from the end of the call.
    * @throws RuntimeError when the script says so; the container is then exited with 128, StartError
@@ -154,17 +161,16 @@ export class ContainerRuntime {
     const details = { container: container.name, attempt: container.attempt };
     const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'StartContainer', details);
     yield* this.#take(call, script.program.startLatency(counters.starts) ?? this.#latencies.startContainer);
-    if (failing) {
-      const error = new RuntimeError(
-        'Unknown', 'failed to create containerd task: exec: "app": executable file not found in $PATH',
-      );
-      container.markExited(this.#simulation.now, 128, 'StartError', error.description);
+    const exit = (end: ProgramExit): void => { this.#exit(identity, container, end); };
+    const host = { simulation: this.#simulation, exit };
+    const run = failing ? START_FAILED : startProgram(script.program, host, counters.starts);
+    if (run instanceof RuntimeError) {
+      container.markExited(this.#simulation.now, 128, 'StartError', run.description);
       this.#changed(identity.uid);
-      throw this.#fail(call, error);
+      throw this.#fail(call, run);
     }
     container.markRunning(this.#simulation.now);
-    const exit = (end: ProgramExit): void => { this.#exit(identity, container, end); };
-    container.run = script.program.start({ simulation: this.#simulation, exit }, counters.starts);
+    container.run = run;
     counters.starts += 1;
     this.#changed(identity.uid);
   }

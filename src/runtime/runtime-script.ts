@@ -37,6 +37,8 @@ export interface ContainerScript {
   /** The first so many StartContainer calls fail; the container ends as exited with 128, StartError. */
   readonly startErrors: number;
   readonly program: Program;
+  /** Why the container cannot be configured just now (`configmap "x" not found`), if it cannot. */
+  configError?(): string | undefined;
 }
 
 /** How a pod behaves at the runtime. */
@@ -45,6 +47,8 @@ export interface PodScript {
   readonly sandboxErrors: number;
   /** The script of a container. */
   container(name: string): ContainerScript;
+  /** A sandbox of the pod is there, with this address. */
+  sandboxCreated?(ip: string): void;
   /** Which container answers an HTTP hook of a container; absent = the container itself. */
   answersHttpHook?(container: string, type: HookType, handler: LifecycleHandler): string;
 }

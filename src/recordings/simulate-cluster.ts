@@ -1,0 +1,118 @@
+import type { Pod } from '../api/pod';
+import { Cluster, DEFAULT_NODE } from '../cluster/cluster';
+import { NODE_PROFILE } from '../cluster/profile';
+import { checkAdmission, type NodeCapacity } from '../kubelet/admission';
+import type { ManifestObject } from '../manifest/parse-manifest';
+import { readManifest } from '../manifest/read-manifest';
+import { podOfManifest } from '../manifest/read-pods';
+import { imageProgram } from '../programs/machine/images/known-images';
+import { ConfigObjects } from '../runtime/machines/config-objects';
+import { PodNetwork } from '../runtime/machines/pod-network';
+import { WrittenPod, type NodeSurroundings } from '../runtime/machines/written-pod';
+import { milliseconds } from '../simulation/time';
+import { parseClusterCommand, type ClusterCommand } from './cluster-commands';
+import type { ClusterRecord, PodRow } from './cluster-record';
+import { PodRowRecorder } from './pod-rows';
+import { RecordError } from './record-error';
+
+/** The node of the recorded cluster. */
+const NODE: NodeCapacity = { ...DEFAULT_NODE, milliCpu: 2_000, memory: 24 * 2 ** 30, pods: 250 };
+const NODE_IP = '192.168.49.2';
+/** How long the registry takes to say that it has no such repository. */
+const REFUSAL = milliseconds(100);
+/** How long a pull takes of what the registry of the recorded cluster has. */
+const PULL = milliseconds(100);
+
+/**
+ * Simulates a record of a cluster on a node with the usual latencies: applies its manifests, runs what they say, does
+ * its actions, and answers with what a watch of the pods shows.
+ * @throws Error when the record asks for something that is not simulated
+ */
+export function simulateCluster(record: ClusterRecord): PodRow[] {
+  return new ClusterReplay(record).run();
+}
+
+class ClusterReplay {
+  readonly #record: ClusterRecord;
+  readonly #cluster = new Cluster({ profile: NODE_PROFILE, node: NODE });
+  readonly #configs = new ConfigObjects();
+  readonly #node: NodeSurroundings;
+  readonly #recorder = new PodRowRecorder(this.#cluster);
+
+  constructor(record: ClusterRecord) {
+    this.#record = record;
+    const { clock, profile } = this.#cluster;
+    this.#node = {
+      nodeName: NODE.name,
+      nodeIp: NODE_IP,
+      network: new PodNetwork(),
+      configs: this.#configs,
+      epoch: clock.unixSeconds(0) * 1_000_000 - clock.floorToSecond(0),
+      probeLatency: profile.latencies.probe,
+    };
+    this.#cluster.api.watchPods(this.#recorder, 0);
+  }
+
+  run(): PodRow[] {
+    const { actions, durationMs } = this.#record;
+    // The first command creates the first pod, which is time 0; the others take as long to get there.
+    const delay = Math.max(0, -(actions[0]?.t ?? 0));
+    const commands = actions.map(({ t, cmd }) => ({ at: milliseconds(Math.max(0, t + delay)), command: parseClusterCommand(cmd) }));
+    for (const { at, command } of commands) {
+      this.#cluster.advanceTo(at);
+      this.#do(command);
+    }
+    this.#cluster.advanceTo(milliseconds(durationMs));
+    return this.#recorder.rows;
+  }
+
+  #do(command: ClusterCommand): void {
+    if (command.verb === 'apply') {
+      for (const object of this.#objectsOf(command.file)) this.#apply(object);
+      return;
+    }
+    const inFile = command.file === undefined ? [] : this.#objectsOf(command.file).filter(({ kind }) => kind === 'Pod').map(({ name }) => name);
+    for (const name of [...command.pods, ...inFile]) {
+      const uid = this.#cluster.api.podNamed(name)?.metadata.uid;
+      if (uid !== undefined) this.#cluster.api.deletePod(uid, command.graceSeconds);
+    }
+  }
+
+  #objectsOf(file: string): ManifestObject[] {
+    const manifest = this.#record.manifests.find((each) => each.file === file);
+    if (manifest === undefined) throw new RecordError('manifests', `hold no file "${file}"`);
+    return readManifest(manifest.text, { fileName: file });
+  }
+
+  #apply(object: ManifestObject): void {
+    if (object.kind === 'Pod') this.#applyPod(podOfManifest(object));
+    else if (object.kind === 'ConfigMap') this.#configs.set('configmap', object.name, (object.value.data ?? {}) as Record<string, string>);
+    else if (object.kind === 'Secret') this.#configs.set('secret', object.name, secretData(object));
+    else throw new RecordError('manifests', `hold a ${object.kind}: only Pods, ConfigMaps and Secrets are simulated`);
+  }
+
+  #applyPod(pod: Pod): void {
+    const { api, node } = this.#cluster;
+    const existing = api.podNamed(pod.metadata.name);
+    if (existing !== undefined) {
+      for (const { name, image } of pod.spec.containers) api.setImage(existing.metadata.uid!, name, image);
+      return;
+    }
+    const [refusal] = checkAdmission(pod, { atMost: 0, active: () => [] }, NODE);
+    if (refusal !== undefined) throw new RecordError('manifests', `hold a pod that waits for a scheduler, which is not simulated: ${refusal.message}`);
+    for (const { image, imagePullPolicy } of [...(pod.spec.initContainers ?? []), ...pod.spec.containers]) {
+      const isKnown = imageProgram(image) !== undefined;
+      node.runtime.images.describe(image, {
+        present: isKnown && imagePullPolicy !== 'Always', latency: PULL, failTimes: isKnown ? 0 : Infinity, failLatency: REFUSAL,
+        error: `failed to pull and unpack image "${image}": failed to resolve reference: pull access denied, repository does not exist or may require authorization`,
+      });
+    }
+    this.#cluster.createPod(pod, new WrittenPod(pod, this.#node));
+  }
+}
+
+function secretData({ value }: ManifestObject): Record<string, string> {
+  const { data = {}, stringData = {} } = value as { data?: Record<string, string>; stringData?: Record<string, string> };
+  const decoded = Object.entries(data).map(([key, text]) => [key, Buffer.from(text, 'base64').toString('utf8')] as const);
+  return { ...Object.fromEntries(decoded), ...stringData };
+}

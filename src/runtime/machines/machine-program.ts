@@ -1,0 +1,135 @@
+import { StartError } from '../../programs/machine/errors';
+import { createFileVolume, type Volume } from '../../programs/machine/files/volume';
+import type { MachineHost } from '../../programs/machine/host';
+import { commandLine } from '../../programs/machine/image';
+import { parseSignal, type Signal } from '../../programs/machine/kernel/signals';
+import { createMachine, type Machine } from '../../programs/machine/machine';
+import type { MachineExit, MachineOptions } from '../../programs/machine/machine-options';
+import {
+  exitReason, ProgramStartError, type Answer, type HookRequest, type PendingAnswer, type ProbeRequest, type ProbeType,
+  type Program, type ProgramHost, type ProgramRun,
+} from '../../programs/program';
+import type { Duration } from '../../simulation/time';
+import { ContainerLog } from './container-log';
+import { askByCommand, askByHttp, askByTcp, type Asker } from './request-answers';
+import type { WrittenContainer } from './written-container';
+
+/** Bytes of a termination message, and of the log that replaces it (`pkg/kubelet/container/runtime.go`). */
+const MESSAGE_BYTES = 4_096;
+
+/** The command of a container as the manifest or the image has it, run in virtual time. */
+export class MachineProgram implements Program {
+  constructor(readonly written: WrittenContainer) {}
+
+  start(host: ProgramHost): ProgramRun {
+    return new MachineRun(host, this.written);
+  }
+
+  startLatency(): Duration | undefined {
+    return undefined;
+  }
+}
+
+class MachineRun implements ProgramRun {
+  readonly #host: ProgramHost;
+  readonly #written: WrittenContainer;
+  readonly #machine: Machine;
+  readonly #message: Volume = createFileVolume();
+  readonly #log = new ContainerLog();
+  readonly #asker: Asker;
+
+  constructor(host: ProgramHost, written: WrittenContainer) {
+    this.#host = host;
+    this.#written = written;
+    this.#machine = createMachine(this.#options());
+    const { container, nodeIp, probeLatency } = written;
+    this.#asker = { machine: this.#machine, container, nodeIp, latency: probeLatency };
+    try {
+      this.#machine.start();
+    } catch (error) {
+      if (!(error instanceof StartError)) throw error;
+      throw new ProgramStartError(`${START_FAILED}${error.message}`);
+    }
+  }
+
+  /** The runtime asks it to stop; which signal that is the image says. */
+  signal(): void {
+    this.#machine.signal(this.#stopSignal());
+  }
+
+  dispose(): void {
+    this.#machine.dispose();
+  }
+
+  answerProbe({ probe }: ProbeRequest): Answer | PendingAnswer {
+    if (probe.exec !== undefined) return askByCommand(this.#asker, probe.exec);
+    if (probe.httpGet !== undefined) return askByHttp(this.#asker, probe.httpGet, (status) => status >= 200 && status < 400);
+    if (probe.tcpSocket !== undefined) return askByTcp(this.#asker, probe.tcpSocket);
+    throw new Error(`The grpc probe of container "${this.#written.container.name}" cannot be answered by a program that runs as written: say in the scenario what it answers`);
+  }
+
+  answerHook({ handler }: HookRequest): Answer | PendingAnswer {
+    if (handler.exec !== undefined) return askByCommand(this.#asker, handler.exec);
+    return askByHttp(this.#asker, handler.httpGet!, () => true);
+  }
+
+  /** A program can change its mind at any time. */
+  steadyUntil(_type: ProbeType, age: Duration): Duration {
+    return age;
+  }
+
+  #options(): MachineOptions {
+    const { container, image, network, pids, user, supplementalGroups, memoryLimit, readOnlyRootFilesystem } = this.#written;
+    const { environment, command, args } = this.#written.configure();
+    const path = container.terminationMessagePath ?? '/dev/termination-log';
+    return {
+      host: this.#machineHost(),
+      name: container.name,
+      image,
+      arguments: commandLine(image, command, args),
+      environment,
+      workingDirectory: container.workingDir,
+      user,
+      supplementalGroups,
+      mounts: [...this.#written.mounts(), { path, volume: this.#message }],
+      readOnlyRootFilesystem,
+      network: network(),
+      pids: pids(),
+      memoryLimit,
+      stdin: container.stdin === true ? 'open' : 'empty',
+      onLine: (line) => { this.#log.append(line); },
+      onExit: (exit) => { this.#exited(exit); },
+    };
+  }
+
+  #machineHost(): MachineHost {
+    const { simulation } = this.#host;
+    const { epoch, surroundings } = this.#written;
+    return {
+      get now() { return simulation.now; },
+      epoch,
+      schedule: (delay, target) => simulation.schedule(delay, target),
+      network: surroundings,
+      fail: (error) => { throw error; },
+    };
+  }
+
+  #exited({ code, outOfMemory }: MachineExit): void {
+    this.#host.exit({ exitCode: code, reason: outOfMemory ? 'OOMKilled' : exitReason(code), message: this.#lastWords(code) });
+  }
+
+  /** Follows `pkg/kubelet/kuberuntime/kuberuntime_container.go` getTerminationMessage. */
+  #lastWords(exitCode: number): string {
+    const message = (this.#message.read('') ?? '').slice(0, MESSAGE_BYTES);
+    const fallsBack = this.#written.container.terminationMessagePolicy === 'FallbackToLogsOnError';
+    return message === '' && fallsBack && exitCode !== 0 ? this.#log.tail() : message;
+  }
+
+  #stopSignal(): Signal {
+    const named = this.#written.container.lifecycle?.stopSignal;
+    return (named === undefined ? undefined : parseSignal(named)) ?? this.#written.image.stopSignal;
+  }
+}
+
+const START_FAILED = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: '
+  + 'unable to start container process: error during container init: ';

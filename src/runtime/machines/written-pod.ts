@@ -1,0 +1,120 @@
+import type { Container, Pod } from '../../api/pod';
+import { genericImage, imageProgram } from '../../programs/machine/images/known-images';
+import type { Image } from '../../programs/machine/image';
+import { PidNamespace } from '../../programs/machine/kernel/pid-namespace';
+import { NetworkNamespace } from '../../programs/machine/network/network-namespace';
+import type { ContainerScript, PodScript } from '../runtime-script';
+import { ContainerConfigError, type ConfigObjects } from './config-objects';
+import { containerEnvironment, expand } from './container-environment';
+import { MachineProgram } from './machine-program';
+import type { PodNetwork } from './pod-network';
+import { PodVolumes } from './pod-volumes';
+import { memoryLimitOf, type ContainerConfiguration, type WrittenContainer } from './written-container';
+
+/** What the pods of a node find there. */
+export interface NodeSurroundings {
+  readonly nodeName: string;
+  readonly nodeIp: string;
+  readonly network: PodNetwork;
+  readonly configs: ConfigObjects;
+  /** Microseconds from 1970 to virtual time 0. */
+  readonly epoch: number;
+  /** How long it takes to ask a program by a probe. */
+  readonly probeLatency: number;
+  /** The image of a name, if the caller knows a better one than {@link imageOf}. */
+  readonly findImage?: (name: string) => Image | undefined;
+}
+
+/** The image of a container; where its name says nothing, its command is run with the usual programs around it. */
+export function imageOf({ image, command }: Container): Image | undefined {
+  return imageProgram(image) ?? (command === undefined ? undefined : genericImage());
+}
+
+/** A pod whose containers run what the manifest says: command, arguments, environment, files and requests. */
+export class WrittenPod implements PodScript {
+  readonly sandboxErrors = 0;
+  readonly #pod: Pod;
+  readonly #node: NodeSurroundings;
+  readonly #volumes: PodVolumes;
+  readonly #scripts = new Map<string, ContainerScript>();
+  #network: NetworkNamespace | undefined;
+  #pids: PidNamespace | undefined;
+
+  constructor(pod: Pod, node: NodeSurroundings) {
+    this.#pod = pod;
+    this.#node = node;
+    this.#volumes = new PodVolumes(pod, node.configs);
+  }
+
+  sandboxCreated(ip: string): void {
+    const { metadata, spec } = this.#pod;
+    const hostAliases = (spec.hostAliases ?? []).map((alias) => `${alias.ip}\t${(alias.hostnames ?? []).join('\t')}\n`).join('');
+    this.#network = new NetworkNamespace({ address: ip, hostName: (spec.hostname ?? metadata.name).slice(0, 63), hostAliases });
+    this.#node.network.add(this.#network);
+    if (spec.shareProcessNamespace === true) this.#pids = new PidNamespace(true);
+  }
+
+  /** @throws Error when nothing is known about the image of a container without a command */
+  container(name: string): ContainerScript {
+    let script = this.#scripts.get(name);
+    if (script === undefined) {
+      const { spec } = this.#pod;
+      const container = [...(spec.initContainers ?? []), ...spec.containers].find((each) => each.name === name)!;
+      const written = this.#written(container);
+      const configError = (): string | undefined => missingConfiguration(written);
+      script = { createErrors: 0, startErrors: 0, program: new MachineProgram(written), configError };
+      this.#scripts.set(name, script);
+    }
+    return script;
+  }
+
+  #written(container: Container): WrittenContainer {
+    const { nodeIp, network, epoch, probeLatency, findImage } = this.#node;
+    const image = findImage?.(container.image) ?? imageOf(container);
+    if (image === undefined) {
+      throw new Error(`What the image "${container.image}" of container "${container.name}" runs is not known: give it a command or say what it does`);
+    }
+    const own = container.securityContext ?? {};
+    const ofPod = this.#pod.spec.securityContext ?? {};
+    const groups = [ofPod.fsGroup, ...((ofPod.supplementalGroups as number[] | undefined) ?? [])];
+    return {
+      container,
+      image,
+      user: userOf(own.runAsUser ?? ofPod.runAsUser, own.runAsGroup ?? ofPod.runAsGroup),
+      supplementalGroups: groups.filter((group): group is number => typeof group === 'number'),
+      memoryLimit: memoryLimitOf(container),
+      readOnlyRootFilesystem: own.readOnlyRootFilesystem === true,
+      nodeIp,
+      probeLatency,
+      epoch,
+      surroundings: network,
+      network: () => this.#network!,
+      pids: () => this.#pids,
+      mounts: () => this.#volumes.mountsOf(container),
+      configure: () => this.#configure(container),
+    };
+  }
+
+  #configure(container: Container): ContainerConfiguration {
+    const { nodeName, nodeIp, configs } = this.#node;
+    const podIp = this.#network?.address ?? '';
+    const environment = containerEnvironment(container, { pod: this.#pod, configs, podIp, nodeName, nodeIp });
+    const expanded = (words: readonly string[] | undefined): readonly string[] | undefined => words?.map((word) => expand(word, environment));
+    return { environment, command: expanded(container.command), args: expanded(container.args) };
+  }
+}
+
+function userOf(user: unknown, group: unknown): string | undefined {
+  if (typeof user !== 'number') return undefined;
+  return typeof group === 'number' ? `${user}:${group}` : String(user);
+}
+
+function missingConfiguration(written: WrittenContainer): string | undefined {
+  try {
+    written.configure();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ContainerConfigError) return error.message;
+    throw error;
+  }
+}
