@@ -2,6 +2,8 @@
  * The public API: what steps and outside users import. A test in TypeScript says with `Scenario` what a feature says with
  * phrases.
  */
+export { Cluster, type ClusterOptions } from './cluster/cluster';
+export { IDEAL_PROFILE, NODE_PROFILE, type Profile } from './cluster/profile';
 export {
   announceShutdown, cancelShutdown, changeImage, deletePod, evictPod, killProcess, pass, passRecording, passUntilContainerIs,
   passUntilPodIs, passUntilRestarted, stopKubelet, type Action,
@@ -42,3 +44,4 @@ export { ScenarioError } from './scenario/scenario-error';
 export { renderReport, type ScenarioPicture, type ScenarioReport } from './scenario/scenario-report';
 export { PROFILES } from './scenario/setup';
 export { parseWindow, WINDOW_PATTERN, type Window } from './scenario/time-span';
+export { seconds, toSeconds, type Duration, type Instant } from './simulation/time';

@@ -16,8 +16,8 @@ Feature: Tick phases
       And container "app" exits with code 1 after 10s
       When 15s pass
       Then container "app" was restarted exactly like this:
-        | restart | after exit  |
-        | 1       | 0s..1500ms  |
+        | restart | after exit |
+        | 1       | 0s..1500ms |
 
   Rule: A time that is left open is one of many
 

@@ -29,10 +29,10 @@ Feature: Active deadline
       And container "app" exits 2s after SIGTERM
       When the cluster runs until the recording ends
       Then the pod went through exactly these phases:
-        | phase   | reason           | message                                                         |
-        | Pending |                  |                                                                 |
-        | Running |                  |                                                                 |
-        | Failed  | DeadlineExceeded | Pod was active on the node longer than the specified deadline   |
+        | phase   | reason           | message                                                       |
+        | Pending |                  |                                                               |
+        | Running |                  |                                                               |
+        | Failed  | DeadlineExceeded | Pod was active on the node longer than the specified deadline |
       And the trace agrees with the recording
 
   Rule: The time in which images are pulled counts

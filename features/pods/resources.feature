@@ -19,12 +19,12 @@ Feature: Resources of a pod
       Then the QoS class of the pod is <class>
 
       Examples:
-        | requests                     | limits                       | class      |
-        | {}                           | {}                           | BestEffort |
-        | { cpu: 100m }                | {}                           | Burstable  |
-        | { cpu: 100m, memory: 64Mi }  | { cpu: 200m, memory: 64Mi }  | Burstable  |
-        | {}                           | { cpu: 200m, memory: 64Mi }  | Guaranteed |
-        | { cpu: 200m, memory: 64Mi }  | { cpu: 200m, memory: 64Mi }  | Guaranteed |
+        | requests                    | limits                      | class      |
+        | {}                          | {}                          | BestEffort |
+        | { cpu: 100m }               | {}                          | Burstable  |
+        | { cpu: 100m, memory: 64Mi } | { cpu: 200m, memory: 64Mi } | Burstable  |
+        | {}                          | { cpu: 200m, memory: 64Mi } | Guaranteed |
+        | { cpu: 200m, memory: 64Mi } | { cpu: 200m, memory: 64Mi } | Guaranteed |
 
   Rule: Init containers count only as far as one of them needs more than the main containers together
 

@@ -44,7 +44,8 @@ test('a container that is not there is refused with those that are', () => {
 test('a name that several pods have needs the name of the pod', () => {
   assert.throws(() => find('container "app"', [POD, OTHER]), /may be any of "app" of pod "web", "app" of pod "db"/);
   assert.equal(find('container "app" of pod "db"', [POD, OTHER]), 'db/app main container');
-  assert.throws(() => find('the container'), /"the container" may be any of/);
+  assert.throws(() => find('the container', [POD, OTHER]), /"the container" may be any of/);
+  assert.equal(find('the container'), 'web/app main container');
   assert.equal(find('the container', [OTHER]), 'db/app main container');
 });
 

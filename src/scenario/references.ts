@@ -5,7 +5,7 @@ export interface PodReference {
   readonly name?: string;
 }
 
-/** Which container is meant; without a name the only one of the pod. */
+/** Which container is meant; without a name the only main container. */
 export interface ContainerReference {
   /** How it was called; `container` may be of any kind. */
   readonly kind: ContainerKind | 'container';
