@@ -18,6 +18,8 @@ export interface Latencies {
   readonly sandbox: Duration;
   readonly create: Duration;
   readonly start: Duration;
+  /** From the end of the process of a program that runs as written to the moment when the runtime says so. */
+  readonly exitNotice: Duration;
   readonly stopSandbox: Duration;
   /** Stopping a sandbox that is stopped already. */
   readonly restopSandbox: Duration;
@@ -82,7 +84,7 @@ export const IDEAL_PROFILE: Profile = {
   name: 'ideal',
   phases: { relist: seconds(0.7), sync: seconds(0.4), housekeeping: seconds(1.4), containerGc: seconds(30.7) },
   latencies: {
-    sandbox: 0, create: 0, start: milliseconds(1), stopSandbox: 0, restopSandbox: 0, kill: 0, probe: 0, watch: 0, statusWrite: 0, probeTrigger: 0,
+    sandbox: 0, create: 0, start: milliseconds(1), exitNotice: 0, stopSandbox: 0, restopSandbox: 0, kill: 0, probe: 0, watch: 0, statusWrite: 0, probeTrigger: 0,
     volumeMount: 0, volumeUnmount: 0,
   },
   steps: RECORDED_STEPS,
@@ -103,6 +105,7 @@ export const NODE_PROFILE: Profile = {
     sandbox: milliseconds(170),
     create: milliseconds(25),
     start: milliseconds(75),
+    exitNotice: milliseconds(20),
     stopSandbox: milliseconds(110),
     restopSandbox: 0,
     kill: milliseconds(25),
@@ -111,7 +114,7 @@ export const NODE_PROFILE: Profile = {
     statusWrite: milliseconds(8),
     probeTrigger: milliseconds(1),
     volumeMount: milliseconds(300),
-    volumeUnmount: milliseconds(200),
+    volumeUnmount: milliseconds(250),
   },
   steps: { loop: 20, workerWake: milliseconds(1), worker: 100, relist: 100 },
   wallFraction: seconds(0.4),

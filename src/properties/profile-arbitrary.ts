@@ -32,6 +32,7 @@ const latencies: fc.Arbitrary<Profile['latencies']> = fc.record({
   sandbox: spans(0, milliseconds(2_000)),
   create: spans(0, milliseconds(200)),
   start: spans(0, milliseconds(1_000)),
+  exitNotice: fc.constant(0),
   stopSandbox: spans(0, milliseconds(300)),
   restopSandbox: spans(0, milliseconds(20)),
   kill: spans(0, milliseconds(50)),

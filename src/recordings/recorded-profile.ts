@@ -22,6 +22,7 @@ export function profileOfEnvironment(env: RecordedEnvironment, severalPods: bool
       sandbox: seconds(env.sandboxLatency),
       create: seconds(env.createLatency),
       start: seconds(env.startLatency),
+      exitNotice: 0,
       stopSandbox: seconds(env.stopSandboxLatency),
       restopSandbox: severalPods ? 0 : seconds(env.stopSandboxLatency),
       kill: seconds(env.killLatency),

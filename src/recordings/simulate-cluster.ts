@@ -49,6 +49,7 @@ class ClusterReplay {
       configs: this.#configs,
       epoch: clock.unixSeconds(0) * 1_000_000 - clock.floorToSecond(0),
       probeLatency: profile.latencies.probe,
+      exitNotice: profile.latencies.exitNotice,
     };
     this.#cluster.api.watchPods(this.#recorder, 0);
   }

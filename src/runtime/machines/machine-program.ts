@@ -1,4 +1,3 @@
-import { StartError } from '../../programs/machine/errors';
 import { createFileVolume, type Volume } from '../../programs/machine/files/volume';
 import type { MachineHost } from '../../programs/machine/host';
 import { commandLine } from '../../programs/machine/image';
@@ -9,6 +8,7 @@ import {
   exitReason, ProgramStartError, type Answer, type HookRequest, type PendingAnswer, type ProbeRequest, type ProbeType,
   type Program, type ProgramHost, type ProgramRun,
 } from '../../programs/program';
+import type { Timer } from '../../simulation/event-queue';
 import type { Duration } from '../../simulation/time';
 import { ContainerLog } from './container-log';
 import { askByCommand, askByHttp, askByTcp, type Asker } from './request-answers';
@@ -37,6 +37,8 @@ class MachineRun implements ProgramRun {
   readonly #message: Volume = createFileVolume();
   readonly #log = new ContainerLog();
   readonly #asker: Asker;
+  /** Until the runtime has noticed the end of the program. */
+  #exit: Timer | undefined;
 
   constructor(host: ProgramHost, written: WrittenContainer) {
     this.#host = host;
@@ -44,12 +46,9 @@ class MachineRun implements ProgramRun {
     this.#machine = createMachine(this.#options());
     const { container, nodeIp, probeLatency } = written;
     this.#asker = { machine: this.#machine, container, nodeIp, latency: probeLatency };
-    try {
-      this.#machine.start();
-    } catch (error) {
-      if (!(error instanceof StartError)) throw error;
-      throw new ProgramStartError(`${START_FAILED}${error.message}`);
-    }
+    const refused = this.#machine.canStart();
+    if (refused !== undefined) throw new ProgramStartError(`${START_FAILED}${refused.message}`);
+    this.#machine.start();
   }
 
   /** The runtime asks it to stop; which signal that is the image says. */
@@ -58,6 +57,7 @@ class MachineRun implements ProgramRun {
   }
 
   dispose(): void {
+    this.#exit?.cancel();
     this.#machine.dispose();
   }
 
@@ -115,7 +115,8 @@ class MachineRun implements ProgramRun {
   }
 
   #exited({ code, outOfMemory }: MachineExit): void {
-    this.#host.exit({ exitCode: code, reason: outOfMemory ? 'OOMKilled' : exitReason(code), message: this.#lastWords(code) });
+    const exit = { exitCode: code, reason: outOfMemory ? 'OOMKilled' : exitReason(code), message: this.#lastWords(code) };
+    this.#exit = this.#host.simulation.schedule(this.#written.exitNotice, { expire: () => { this.#host.exit(exit); } });
   }
 
   /** Follows `pkg/kubelet/kuberuntime/kuberuntime_container.go` getTerminationMessage. */
@@ -132,4 +133,4 @@ class MachineRun implements ProgramRun {
 }
 
 const START_FAILED = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: '
-  + 'unable to start container process: error during container init: ';
+  + 'unable to start container process: ';

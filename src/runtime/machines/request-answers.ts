@@ -21,16 +21,18 @@ export function askByCommand({ machine, latency }: Asker, { command = [] }: Exec
     return { outcome: 'error', latency, exitCode: 128, output };
   }
   let exec: RunningExec | undefined;
+  let isAwaited = true;
   return {
     onAnswer(listener) {
       exec = machine.exec(command, {
         onExit: () => undefined,
         onOutputClosed: ({ code, output }) => {
-          listener({ outcome: code === 0 ? 'success' : 'failure', latency, exitCode: code, output });
+          if (isAwaited) listener({ outcome: code === 0 ? 'success' : 'failure', latency, exitCode: code, output });
         },
       });
     },
     cancel() {
+      isAwaited = false;
       exec?.kill();
     },
   };

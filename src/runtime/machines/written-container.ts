@@ -5,6 +5,7 @@ import type { PidNamespace } from '../../programs/machine/kernel/pid-namespace';
 import type { VolumeMount } from '../../programs/machine/machine-options';
 import type { Network } from '../../programs/machine/network/network';
 import type { NetworkNamespace } from '../../programs/machine/network/network-namespace';
+import type { Duration } from '../../simulation/time';
 
 /** What the manifest tells about a container's process, with references resolved. */
 export interface ContainerConfiguration {
@@ -22,7 +23,9 @@ export interface WrittenContainer {
   readonly memoryLimit: number | undefined;
   readonly readOnlyRootFilesystem: boolean;
   readonly nodeIp: string;
-  readonly probeLatency: number;
+  readonly probeLatency: Duration;
+  /** From the end of its process to the moment when the runtime says so. */
+  readonly exitNotice: Duration;
   /** Microseconds from 1970 to virtual time 0. */
   readonly epoch: number;
   /** What lies outside the pod. */

@@ -3,6 +3,7 @@ import { genericImage, imageProgram } from '../../programs/machine/images/known-
 import type { Image } from '../../programs/machine/image';
 import { PidNamespace } from '../../programs/machine/kernel/pid-namespace';
 import { NetworkNamespace } from '../../programs/machine/network/network-namespace';
+import type { Duration } from '../../simulation/time';
 import type { ContainerScript, PodScript } from '../runtime-script';
 import { ContainerConfigError, type ConfigObjects } from './config-objects';
 import { containerEnvironment, expand } from './container-environment';
@@ -20,7 +21,9 @@ export interface NodeSurroundings {
   /** Microseconds from 1970 to virtual time 0. */
   readonly epoch: number;
   /** How long it takes to ask a program by a probe. */
-  readonly probeLatency: number;
+  readonly probeLatency: Duration;
+  /** From the end of a process to the moment when the runtime says so. */
+  readonly exitNotice: Duration;
   /** The image of a name, if the caller knows a better one than {@link imageOf}. */
   readonly findImage?: (name: string) => Image | undefined;
 }
@@ -69,7 +72,7 @@ export class WrittenPod implements PodScript {
   }
 
   #written(container: Container): WrittenContainer {
-    const { nodeIp, network, epoch, probeLatency, findImage } = this.#node;
+    const { nodeIp, network, epoch, probeLatency, exitNotice, findImage } = this.#node;
     const image = findImage?.(container.image) ?? imageOf(container);
     if (image === undefined) {
       throw new Error(`What the image "${container.image}" of container "${container.name}" runs is not known: give it a command or say what it does`);
@@ -86,6 +89,7 @@ export class WrittenPod implements PodScript {
       readOnlyRootFilesystem: own.readOnlyRootFilesystem === true,
       nodeIp,
       probeLatency,
+      exitNotice,
       epoch,
       surroundings: network,
       network: () => this.#network!,
