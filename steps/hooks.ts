@@ -1,5 +1,5 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 import {
   After, AfterAll, AfterStep, Before, BeforeStep, Status, type ITestCaseHookParameter, type ITestStepHookParameter,
@@ -14,8 +14,8 @@ type Pickle = ITestCaseHookParameter['pickle'];
 const warnings: string[] = [];
 
 Before(function (this: PodclockWorld, { pickle }: ITestCaseHookParameter) {
-  const location = locationOf(pickle);
-  this.begin({ place: { location, picture: join(failureFolder(location), 'timeline.svg') } }, dirname(pickle.uri));
+  const picture = fromCaller(join(failureFolder(pickle), 'timeline.svg'));
+  this.begin({ place: { location: locationOf(pickle), picture } }, dirname(pickle.uri));
 });
 
 Before({ tags: '@any-phase' }, function (this: PodclockWorld) {
@@ -36,7 +36,7 @@ After(function (this: PodclockWorld, { gherkinDocument, pickle, result }: ITestC
   const { keep } = this.parameters;
   if (keep === undefined) return;
   const what = { feature: gherkinDocument.feature?.name ?? '', name: pickle.name, location: locationOf(pickle), passed: result?.status === Status.PASSED };
-  keepReport(keep, renderReport(this.scenario, pickle.name), what);
+  keepReport(join(keep, folderName(pickle)), renderReport(this.scenario, pickle.name), what);
 });
 
 After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter) {
@@ -56,19 +56,24 @@ function finishScenario(world: PodclockWorld, pickle: Pickle, { status }: { read
   for (const warning of found) world.log(withoutMarkup(`Warning: ${warning}`));
   const report = renderReport(world.scenario, pickle.name);
   if (report !== undefined) attachReport(world, report);
-  if (report !== undefined && status === Status.FAILED) writePictures(report, failureFolder(location));
+  if (report !== undefined && status === Status.FAILED) writePictures(report, failureFolder(pickle));
 }
 
+/** Where a scenario stands, seen from the folder in which the tests were started. */
 function locationOf({ uri, location }: Pickle): string {
-  return `${uri}:${location?.line ?? 1}`;
+  return `${fromCaller(uri)}:${location?.line ?? 1}`;
 }
 
-function failureFolder(location: string): string {
-  return join('reports', 'failures', folderName(location));
+function fromCaller(path: string): string {
+  return relative(resolve(process.env['INIT_CWD'] ?? '.'), resolve(path));
 }
 
-function folderName(location: string): string {
-  return location.replace(/\.feature/, '').replace(/[^\w]+/g, '-').replace(/^-/, '');
+function failureFolder(pickle: Pickle): string {
+  return join('reports', 'failures', folderName(pickle));
+}
+
+function folderName({ uri, location }: Pickle): string {
+  return `${uri.replace(/\.feature$/, '')}-${location?.line ?? 1}`.replace(/[^\w]+/g, '-').replace(/^-/, '');
 }
 
 function attachReport(world: PodclockWorld, { pictures, decisive, environment }: ScenarioReport): void {
@@ -88,13 +93,12 @@ function writePictures({ pictures }: ScenarioReport, folder: string): void {
 }
 
 /** For the commands that show scenarios: the pictures, and one line of JSON with the rest. */
-function keepReport(folder: string, report: ScenarioReport | undefined, what: { readonly location: string }): void {
+function keepReport(folder: string, report: ScenarioReport | undefined, what: object): void {
   if (report === undefined) return;
   const { text, environment, trace, pictures } = report;
-  const own = join(folder, folderName(what.location));
-  writePictures(report, own);
-  const files = pictures.map(({ fileName }) => join(own, fileName));
-  appendFileSync(join(folder, 'scenarios.ndjson'), `${JSON.stringify({ ...what, text, environment, trace, files })}\n`);
+  writePictures(report, folder);
+  const files = pictures.map(({ fileName }) => fromCaller(join(folder, fileName)));
+  appendFileSync(join(folder, '..', 'scenarios.ndjson'), `${JSON.stringify({ ...what, text, environment, trace, files })}\n`);
 }
 
 function explainUndefined(step: string): string {

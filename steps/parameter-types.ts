@@ -25,10 +25,18 @@ defineParameterType({ name: 'window', regexp: new RegExp(WINDOW_PATTERN), transf
 /** `at 70s`, `at 50s..60s`, `30s after deletion`, `5s..6s after start`, `10s after exit`, `2s after creation`. */
 defineParameterType({ name: 'moment', regexp: new RegExp(MOMENT_PATTERN), transformer: parseMoment, useForSnippets: false });
 
-/** A phase, a condition, or where a pod stands in its deletion. */
+/**
+ * A phase (`Pending`, `Running`, `Succeeded`, `Failed`), a condition (`Ready`, `not Ready`, `Initialized`, `not Initialized`), or where
+ * the pod stands in its deletion: `Terminating`, `gone`.
+ */
 defineParameterType({ name: 'podState', regexp: oneOf(POD_STATES), useForSnippets: false });
 
-/** A state of a container, the reason of one, or its readiness. */
+/**
+ * A state (`Waiting`, `Running`, `Terminated`), its readiness (`Ready`, `not Ready`), or the reason of a state: `ContainerCreating`,
+ * `PodInitializing`, `CrashLoopBackOff`, `ErrImagePull`, `ImagePullBackOff`, `ErrImageNeverPull`, `InvalidImageName`,
+ * `CreateContainerConfigError`, `CreateContainerError`, `RunContainerError`, `PostStartHookError`; `Completed`, `Error`, `OOMKilled`,
+ * `StartError`, `ContainerStatusUnknown`, `RestartingAllContainers`.
+ */
 defineParameterType({ name: 'containerState', regexp: oneOf(CONTAINER_STATES), useForSnippets: false });
 
 /** `liveness`, `readiness` or `startup`. */

@@ -10,14 +10,14 @@ export interface KeptScenario {
   readonly feature: string;
   readonly name: string;
   readonly passed: boolean;
-  /** `features/probes/liveness.feature:42`. */
+  /** `features/probes/liveness.feature:42`, seen from there too. */
   readonly location: string;
   /** A chart for the terminal, with the trace lines that decide. */
   readonly text: string;
   readonly environment: string;
   /** Everything that was observed, one fact per line. */
   readonly trace: string;
-  /** The pictures, seen from the project's folder. */
+  /** The pictures, seen from the folder in which npm was started. */
   readonly files: readonly string[];
 }
 

@@ -12,7 +12,7 @@ const WAITING_REASONS = [
 ] as const;
 
 /** Reasons with which containers end. */
-const TERMINATED_REASONS = ['Completed', 'Error', 'OOMKilled', 'StartError', 'ContainerStatusUnknown'] as const;
+const TERMINATED_REASONS = ['Completed', 'Error', 'OOMKilled', 'StartError', 'ContainerStatusUnknown', 'RestartingAllContainers'] as const;
 
 /** What phrases say about a container: a state, the reason of one, or its readiness. */
 export const CONTAINER_STATES = [...STATES, ...READINESS, ...WAITING_REASONS, ...TERMINATED_REASONS] as const;

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { CONTAINER_STATES } from '../observation/container-state';
+import { POD_STATES } from '../observation/pod-state';
 import { nearestPhrases, snippetFor } from './nearest-phrases';
 import { parseParameterTypes } from './read-parameter-types';
 import { parsePhrases, readPhrases } from './read-phrases';
@@ -50,6 +53,13 @@ test('parameter types are read with their documentation', () => {
 test('every phrase of the project is documented and has an example', () => {
   assert.ok(PHRASES.length > 50);
   assert.deepEqual(PHRASES.filter(({ doc, example }) => doc === '' || example === '').map(({ expression }) => expression), []);
+});
+
+test('the catalogue names every state that a phrase can name', () => {
+  const types = parseParameterTypes(readFileSync(join(__dirname, '../../../steps/parameter-types.ts'), 'utf8'));
+  const docOf = (name: string): string => types.find((type) => type.name === name)!.doc;
+  assert.deepEqual(POD_STATES.filter((state) => !docOf('podState').includes(`\`${state}\``)), []);
+  assert.deepEqual(CONTAINER_STATES.filter((state) => !docOf('containerState').includes(`\`${state}\``)), []);
 });
 
 test('the nearest phrases to a step that matches none', () => {
