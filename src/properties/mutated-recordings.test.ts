@@ -98,7 +98,7 @@ test('every status and runtime call of a recorded scenario is consistent', () =>
 });
 
 test('and stays so when phases, times, policies and deletions are changed', () => {
-  const { seed, path, runs = 600 } = parseReplayOptions(process.env);
+  const { seed, path, runs = 300 } = parseReplayOptions(process.env);
   const property = fc.property(fc.nat(SCENARIOS.length - 1), mutations, (index, mutation) => {
     assert.deepEqual(violations(mutated(SCENARIOS[index], mutation)), [], SCENARIOS[index].name);
   });

@@ -46,6 +46,7 @@ const BROKEN: readonly (readonly [RegExp, readonly Call[]])[] = [
   [/SIGTERM comes a second time/, [...STARTED, [2, 'SIGTERM', APP], [3, 'SIGTERM', APP]]],
   [/SIGTERM goes to something that does not run/, [[2, 'SIGTERM', APP]]],
   [/exited that did not run/, [[2, 'exit', APP]]],
+  [/removed while it is being started/, [...STARTED.slice(0, 2), [1, 'StartContainer', APP, 3], [2, 'RemoveContainer', APP]]],
   [/a running container is removed/, [...STARTED, [2, 'RemoveContainer', APP]]],
 ];
 

@@ -4,6 +4,8 @@ import type { CallRecord, Trace } from '../trace/trace';
 
 /** One container of a pod at the runtime, as the calls so far have left it. */
 interface ContainerAtRuntime {
+  /** The instances that are being started. */
+  readonly starting: Set<number>;
   /** The instances that run. */
   readonly running: Set<number>;
   readonly sigtermAt: Map<number, Instant>;
@@ -13,8 +15,8 @@ interface ContainerAtRuntime {
 
 /**
  * What is wrong with the calls to the container runtime about a pod: calls end after they begin; a container has one
- * running instance at most, in a sandbox; what exits did run; SIGTERM comes once, SIGKILL after the timeout of the stop and
- * not less than 2 s after SIGTERM.
+ * running instance at most, in a sandbox; what exits did run; what starts or runs is not removed; SIGTERM comes once, and
+ * SIGKILL with the timeout of the stop, which is not less than 2 s.
  */
 export function* runtimeViolations(pod: Pod, { calls }: Trace): Iterable<string> {
   const state = new RuntimeState();
@@ -56,6 +58,9 @@ class RuntimeState {
         // A restart of all containers counts attempts from 0 again.
         container.sigtermAt.delete(attempt);
         return this.#sandboxes > 0 ? undefined : 'a container is created without a sandbox';
+      case 'StartContainer':
+        container.starting.add(attempt);
+        return undefined;
       case 'StopPodSandbox':
         return this.#anyRuns() ? 'the sandbox is stopped while a container runs' : undefined;
       case 'StopContainer':
@@ -68,6 +73,7 @@ class RuntimeState {
       case 'exit':
         return container.running.delete(attempt) ? undefined : 'something exited that did not run';
       case 'RemoveContainer':
+        if (container.starting.has(attempt)) return 'a container is removed while it is being started';
         return container.running.has(attempt) ? 'a running container is removed' : undefined;
       default:
         return undefined;
@@ -77,11 +83,12 @@ class RuntimeState {
   /** What is wrong with this call ending now. */
   ends({ t, end, call, error, details }: CallRecord): string | undefined {
     if (end! < t) return `${call} ended before it began`;
+    const { running, starting } = this.#container(details.container ?? '');
+    if (call === 'StartContainer') starting.delete(details.attempt!);
     if (error !== undefined) return undefined;
     if (call === 'RunPodSandbox') this.#sandboxes += 1;
     if (call === 'StopPodSandbox') this.#sandboxes -= 1;
     if (call !== 'StartContainer') return undefined;
-    const { running } = this.#container(details.container!);
     running.add(details.attempt!);
     return running.size > 1 ? `${running.size} instances run at once` : undefined;
   }
@@ -99,7 +106,7 @@ class RuntimeState {
   #container(name: string): ContainerAtRuntime {
     let container = this.#containers.get(name);
     if (container === undefined) {
-      container = { running: new Set(), sigtermAt: new Map(), graceUntil: new Map() };
+      container = { starting: new Set(), running: new Set(), sigtermAt: new Map(), graceUntil: new Map() };
       this.#containers.set(name, container);
     }
     return container;

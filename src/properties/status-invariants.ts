@@ -1,5 +1,5 @@
 import { isSidecar } from '../api/containers';
-import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '../api/pod';
+import type { Container, ContainerStatus, Pod, PodCondition, PodStatus, TerminatedState } from '../api/pod';
 import { toSeconds, type Instant } from '../simulation/time';
 import type { StatusRecord, Trace } from '../trace/trace';
 import { isHeldBack, phaseViolations, type PhaseRow } from './phase-rules';
@@ -78,7 +78,7 @@ function* stateViolations({ state, lastState, started, containerID }: ContainerS
   const count = [running, terminated, waiting].filter((each) => each !== undefined).length;
   if (count !== 1) yield `has ${count} states`;
   if (lastState.running !== undefined || lastState.waiting?.reason) yield 'has a lastState that is not an end';
-  if (started && running === undefined) yield 'is started and does not run';
+  if (started && running === undefined && !isLost(terminated)) yield 'is started and does not run';
   if (running !== undefined && containerID === undefined) yield 'runs without a containerID';
   if (running !== undefined && running.startedAt > t) yield 'runs from a later moment on';
   for (const end of [terminated, lastState.terminated]) {
@@ -88,12 +88,20 @@ function* stateViolations({ state, lastState, started, containerID }: ContainerS
 }
 
 /**
+ * A container whose end nobody saw is declared ended with the pod; what was known of it before stays
+ * (`pkg/kubelet/status/status_manager.go` TerminatePod).
+ */
+function isLost(end: TerminatedState | undefined): boolean {
+  return end?.reason === 'ContainerStatusUnknown';
+}
+
+/**
  * A main container or sidecar is ready only while it runs and has started. With a startup probe there is an exception:
  * an instance that was started in the sync that killed the one before takes `started` and `ready` over from it, and loses
  * `started` first (`pkg/kubelet/kubelet_pods.go` convertToAPIContainerStatuses, `status_manager.go` SetContainerStartup).
  */
 function* readyViolations({ startupProbe }: Container, { state, started, ready }: ContainerStatus): Iterable<string> {
-  if (ready && state.running === undefined) yield 'is ready and does not run';
+  if (ready && state.running === undefined && !isLost(state.terminated)) yield 'is ready and does not run';
   if (ready && !started && startupProbe === undefined) yield 'is ready and not started';
 }
 
