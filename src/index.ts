@@ -33,7 +33,7 @@ export { POD_STATES, type PodState } from './scenario/observation/pod-state';
 export { nearestPhrases, snippetFor } from './scenario/phrases/nearest-phrases';
 export { readPhrases, type Phrase } from './scenario/phrases/read-phrases';
 export { answerAsListed, exitAsListed, servePage, succeedAfter } from './scenario/plan/behaviours';
-export { podOfWorkload, parseWorkload, podsOfManifest, WORKLOAD_PATTERN, type WorkloadReference } from './scenario/pods-of-manifest';
+export { configsOfManifest, podOfWorkload, parseWorkload, podsOfManifest, WORKLOAD_PATTERN, type WorkloadReference } from './scenario/pods-of-manifest';
 export { traceOfRecordingAgrees } from './scenario/recorded-scenarios';
 export {
   CONTAINER_PATTERN, parseContainerReference, parsePodReference, POD_PATTERN, type ContainerReference, type PodReference,

@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 
-import { manifestIsRejected, podOfWorkload, podsOfManifest, type WorkloadReference } from '../src/index';
+import { configsOfManifest, manifestIsRejected, podOfWorkload, podsOfManifest, type WorkloadReference } from '../src/index';
 import type { PodclockWorld } from './world';
 
 /**
@@ -16,7 +16,7 @@ import type { PodclockWorld } from './world';
  *   """
  */
 Given('the manifest is applied:', function (this: PodclockWorld, manifest: string) {
-  this.scenario.apply(() => { this.scenario.setup.addPods(podsOfManifest(manifest, 'manifest.yaml')); });
+  applyManifest(this, manifest, 'manifest.yaml', podsOfManifest);
 });
 
 /**
@@ -26,7 +26,7 @@ Given('the manifest is applied:', function (this: PodclockWorld, manifest: strin
  * @example the manifest "deploy/pod.yaml" is applied
  */
 Given('the manifest {string} is applied', function (this: PodclockWorld, path: string) {
-  this.scenario.apply(() => { this.scenario.setup.addPods(podsOfManifest(this.readFile(path), path)); });
+  applyManifest(this, this.readFile(path), path, podsOfManifest);
 });
 
 /**
@@ -35,7 +35,7 @@ Given('the manifest {string} is applied', function (this: PodclockWorld, path: s
  * @example a pod of deployment "web" in "deploy/web.yaml" is created
  */
 Given('a pod of {workload} in {string} is created', function (this: PodclockWorld, workload: WorkloadReference, path: string) {
-  this.scenario.apply(() => { this.scenario.setup.addPods([podOfWorkload(workload, this.readFile(path), path)]); });
+  applyManifest(this, this.readFile(path), path, (text, file) => [podOfWorkload(workload, text, file)]);
 });
 
 /**
@@ -50,3 +50,14 @@ Given('a pod of {workload} in {string} is created', function (this: PodclockWorl
 Then('the manifest is rejected with:', function (this: PodclockWorld, reason: string) {
   manifestIsRejected(this.scenario, reason);
 });
+
+type PodReader = typeof podsOfManifest;
+
+/** ConfigMaps and Secrets are there before the pods that name them. */
+function applyManifest({ scenario }: PodclockWorld, text: string, fileName: string, readPods: PodReader): void {
+  scenario.apply(() => {
+    const pods = readPods(text, fileName);
+    scenario.setup.addConfigs(configsOfManifest(text, fileName));
+    scenario.setup.addPods(pods);
+  });
+}

@@ -1,13 +1,14 @@
 import type { Pod } from '../api/pod';
 import { Cluster, DEFAULT_NODE } from '../cluster/cluster';
 import { NODE_PROFILE } from '../cluster/profile';
+import { surroundingsOf } from '../cluster/surroundings';
 import { checkAdmission, type NodeCapacity } from '../kubelet/admission';
+import { configDataOf } from '../manifest/config-data';
 import type { ManifestObject } from '../manifest/parse-manifest';
 import { readManifest } from '../manifest/read-manifest';
 import { podOfManifest } from '../manifest/read-pods';
 import { imageProgram } from '../programs/machine/images/known-images';
 import { ConfigObjects } from '../runtime/machines/config-objects';
-import { PodNetwork } from '../runtime/machines/pod-network';
 import { WrittenPod, type NodeSurroundings } from '../runtime/machines/written-pod';
 import { milliseconds } from '../simulation/time';
 import { parseClusterCommand, type ClusterCommand } from './cluster-commands';
@@ -17,7 +18,6 @@ import { RecordError } from './record-error';
 
 /** The node of the recorded cluster. */
 const NODE: NodeCapacity = { ...DEFAULT_NODE, milliCpu: 2_000, memory: 24 * 2 ** 30, pods: 250 };
-const NODE_IP = '192.168.49.2';
 /** How long the registry takes to say that it has no such repository. */
 const REFUSAL = milliseconds(100);
 /** How long a pull takes of what the registry of the recorded cluster has. */
@@ -41,16 +41,7 @@ class ClusterReplay {
 
   constructor(record: ClusterRecord) {
     this.#record = record;
-    const { clock, profile } = this.#cluster;
-    this.#node = {
-      nodeName: NODE.name,
-      nodeIp: NODE_IP,
-      network: new PodNetwork(),
-      configs: this.#configs,
-      epoch: clock.unixSeconds(0) * 1_000_000 - clock.floorToSecond(0),
-      probeLatency: profile.latencies.probe,
-      exitNotice: profile.latencies.exitNotice,
-    };
+    this.#node = surroundingsOf(this.#cluster, this.#configs);
     this.#cluster.api.watchPods(this.#recorder, 0);
   }
 
@@ -86,9 +77,9 @@ class ClusterReplay {
   }
 
   #apply(object: ManifestObject): void {
-    if (object.kind === 'Pod') this.#applyPod(podOfManifest(object));
-    else if (object.kind === 'ConfigMap') this.#configs.set('configmap', object.name, (object.value.data ?? {}) as Record<string, string>);
-    else if (object.kind === 'Secret') this.#configs.set('secret', object.name, secretData(object));
+    const config = configDataOf(object);
+    if (config !== undefined) this.#configs.set(config.kind, config.name, config.data);
+    else if (object.kind === 'Pod') this.#applyPod(podOfManifest(object));
     else throw new RecordError('manifests', `hold a ${object.kind}: only Pods, ConfigMaps and Secrets are simulated`);
   }
 
@@ -110,10 +101,4 @@ class ClusterReplay {
     }
     this.#cluster.createPod(pod, new WrittenPod(pod, this.#node));
   }
-}
-
-function secretData({ value }: ManifestObject): Record<string, string> {
-  const { data = {}, stringData = {} } = value as { data?: Record<string, string>; stringData?: Record<string, string> };
-  const decoded = Object.entries(data).map(([key, text]) => [key, Buffer.from(text, 'base64').toString('utf8')] as const);
-  return { ...Object.fromEntries(decoded), ...stringData };
 }

@@ -1,4 +1,5 @@
 import type { Pod } from '../api/pod';
+import { configDataOf, type ConfigData } from '../manifest/config-data';
 import { findKind } from '../manifest/kinds';
 import { manifestObject, type ManifestObject } from '../manifest/parse-manifest';
 import { readManifest } from '../manifest/read-manifest';
@@ -41,6 +42,14 @@ export function podsOfManifest(text: string, fileName: string): Pod[] {
   const pods = objects.filter(({ kind }) => kind === 'Pod').map(podOfManifest);
   if (pods.length === 0) throw new ScenarioError(`${fileName} holds no pod, only ${list(objects)}${hintAtTemplates(objects)}`);
   return pods;
+}
+
+/**
+ * The ConfigMaps and Secrets of a manifest.
+ * @throws ManifestError when the manifest cannot be read
+ */
+export function configsOfManifest(text: string, fileName: string): ConfigData[] {
+  return readManifest(text, { fileName }).flatMap((object) => configDataOf(object) ?? []);
 }
 
 /**

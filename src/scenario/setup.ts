@@ -7,6 +7,8 @@ import type { HookType, ProbeType } from '../programs/program';
 import { profileOfEnvironment } from '../recordings/recorded-profile';
 import type { Recording } from '../recordings/recording';
 import { startRecordedScenario } from '../recordings/replay-recording';
+import type { ConfigData } from '../manifest/config-data';
+import { ConfigObjects } from '../runtime/machines/config-objects';
 import { findContainer, findPod } from './find-container';
 import { ImagePlans } from './plan/image-plan';
 import { PROBE_TYPES, type ContainerPlan } from './plan/container-plan';
@@ -33,6 +35,7 @@ export interface ContainerNeeds {
 export class ScenarioSetup {
   readonly images = new ImagePlans();
   #profile: Profile = IDEAL_PROFILE;
+  readonly #configs = new ConfigObjects();
   #pending: PodPlan[] = [];
   #recording: Recording | undefined;
   #replays = false;
@@ -83,6 +86,11 @@ export class ScenarioSetup {
     this.#profile = profileOfEnvironment(scenario.env, scenario.pods !== undefined);
   }
 
+  /** ConfigMaps and Secrets that pods can name from now on. */
+  addConfigs(configs: readonly ConfigData[]): void {
+    for (const { kind, name, data } of configs) this.#configs.set(kind, name, data);
+  }
+
   /** Pods that are created before the clock moves on. */
   addPods(pods: readonly Pod[]): void {
     this.#pending.push(...pods.map((pod) => new PodPlan(pod)));
@@ -120,12 +128,12 @@ export class ScenarioSetup {
   /** A cluster in which nothing has happened yet. */
   makeRun(variation: Variation): ScenarioRun {
     if (this.#recording === undefined) {
-      return new ScenarioRun(new Cluster({ profile: variation.apply(this.#profile), seed: variation.seed }), variation);
+      return new ScenarioRun(new Cluster({ profile: variation.apply(this.#profile), seed: variation.seed }), variation, this.#configs);
     }
     const { scenario } = this.#recording;
     if (!this.#replays) {
       const profile = this.#profile;
-      return new ScenarioRun(new Cluster({ profile, startAt: -profile.latencies.watch }), variation);
+      return new ScenarioRun(new Cluster({ profile, startAt: -profile.latencies.watch }), variation, this.#configs);
     }
     const run = new ScenarioRun(startRecordedScenario(scenario), variation);
     announceRecordedPods(run, scenario);

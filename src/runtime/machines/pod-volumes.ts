@@ -6,8 +6,12 @@ import type { ConfigObjects } from './config-objects';
 interface ConfigSource {
   readonly name?: string;
   readonly secretName?: string;
+  readonly optional?: boolean;
   readonly items?: readonly { readonly key: string; readonly path: string }[];
 }
+
+/** Storage from elsewhere: nobody knows what is in it, so it begins empty. */
+const EMPTY_AT_FIRST = ['persistentVolumeClaim', 'ephemeral', 'hostPath', 'nfs', 'csi'] as const;
 
 /** The volumes of a pod: made when the first container uses them, and kept until the pod is gone. */
 export class PodVolumes {
@@ -43,12 +47,17 @@ export class PodVolumes {
     if (source.emptyDir !== undefined) return createVolume();
     if (source.configMap !== undefined) return this.#filesOf('configmap', source.configMap as ConfigSource);
     if (source.secret !== undefined) return this.#filesOf('secret', source.secret as ConfigSource);
+    if (EMPTY_AT_FIRST.some((kind) => source[kind] !== undefined)) return createVolume();
     const kind = Object.keys(source).find((key) => key !== 'name') ?? 'nothing';
-    throw new Error(`Volume "${name}" is of kind ${kind}, which programs cannot use here, only emptyDir, configMap and secret`);
+    throw new Error(`Volume "${name}" is of kind ${kind}, which programs cannot use here, only emptyDir, configMap, secret, ${EMPTY_AT_FIRST.join(', ')}`);
   }
 
-  #filesOf(kind: 'configmap' | 'secret', { name, secretName, items }: ConfigSource): Volume {
-    const data = this.#configs.get(kind, name ?? secretName ?? '') ?? {};
+  #filesOf(kind: 'configmap' | 'secret', { name, secretName, items, optional }: ConfigSource): Volume {
+    const object = name ?? secretName ?? '';
+    const data = this.#configs.get(kind, object) ?? {};
+    if (optional !== true && this.#configs.get(kind, object) === undefined) {
+      throw new Error(`A volume of pod "${this.#pod.metadata.name}" needs ${kind} "${object}", which is not there: the kubelet would wait for it, which is not simulated`);
+    }
     const files = createVolume();
     const listed = items ?? Object.keys(data).map((key) => ({ key, path: key }));
     for (const { key, path } of listed) if (Object.hasOwn(data, key)) files.write(path, data[key]);

@@ -1,7 +1,10 @@
 import type { Container, Pod } from '../../api/pod';
 import { genericImage, imageProgram } from '../../programs/machine/images/known-images';
+import type { MachineHost } from '../../programs/machine/host';
 import type { Image } from '../../programs/machine/image';
 import { PidNamespace } from '../../programs/machine/kernel/pid-namespace';
+import { createMachine } from '../../programs/machine/machine';
+import { EMPTY_NETWORK } from '../../programs/machine/network/network';
 import { NetworkNamespace } from '../../programs/machine/network/network-namespace';
 import type { Duration } from '../../simulation/time';
 import type { ContainerScript, PodScript } from '../runtime-script';
@@ -28,10 +31,33 @@ export interface NodeSurroundings {
   readonly findImage?: (name: string) => Image | undefined;
 }
 
-/** The image of a container; where its name says nothing, its command is run with the usual programs around it. */
-export function imageOf({ image, command }: Container): Image | undefined {
-  return imageProgram(image) ?? (command === undefined ? undefined : genericImage());
+/**
+ * The image of a container. Where its name says nothing, a command of the usual programs (a shell, `sleep`) is run among
+ * them; undefined when the command is none of these, and nobody knows what the container does.
+ */
+export function imageOf(container: Container): Image | undefined {
+  const known = imageProgram(container.image);
+  if (known !== undefined) return known;
+  return container.command !== undefined && isUsualProgram(container.command) ? genericImage() : undefined;
 }
+
+function isUsualProgram(command: readonly string[]): boolean {
+  const machine = createMachine({
+    host: NOWHERE,
+    name: '',
+    image: genericImage(),
+    arguments: command,
+    network: new NetworkNamespace({ address: '127.0.0.1', hostName: '' }),
+    onLine: () => undefined,
+    onExit: () => undefined,
+  });
+  return machine.canStart() === undefined;
+}
+
+/** A host for a machine that is never started. */
+const NOWHERE: MachineHost = {
+  now: 0, epoch: 0, network: EMPTY_NETWORK, schedule: () => ({ cancel: () => undefined }), fail: () => undefined,
+};
 
 /** A pod whose containers run what the manifest says: command, arguments, environment, files and requests. */
 export class WrittenPod implements PodScript {

@@ -41,8 +41,8 @@ const RUNS_FOR_EVER: PlannedExit = { after: undefined, exitCode: 0 };
 const DOES_ITS_WORK_AT_ONCE: PlannedExit = { after: 0, exitCode: 0 };
 
 /**
- * What a scenario says about the program of one container. A container of which nothing is said is a well-behaved
- * server: it runs for ever, answers every probe with success and every hook at once, and exits with code 0 as soon as it
+ * What a scenario says about the program of one container. Where nothing is said and nothing is known of the image
+ * and the command either (see {@link PodPlan}), it is a well-behaved server: it runs for ever, answers every probe with success and every hook at once, and exits with code 0 as soon as it
  * receives SIGTERM. An ordinary init container does its work at once and exits with code 0.
  */
 export class ContainerPlan {
@@ -55,6 +55,12 @@ export class ContainerPlan {
   readonly #pages = new Map<string, PerRun<readonly PlannedAnswer[]>>();
   readonly #choices = new Map<ProbeType, Window>();
   readonly #hooks = new Map<HookType, PlannedHook>();
+
+  /** Whether nothing is said about what the program does. */
+  get saysNothing(): boolean {
+    const isSilent = [this.#answers, this.#pages, this.#choices, this.#hooks].every(({ size }) => size === 0);
+    return isSilent && this.exits.last === 0 && this.startTakes === undefined && this.onSigterm === LEAVES_AT_ONCE;
+  }
 
   /** Sets how it ends by itself in every run. */
   setExit(exit: PlannedExit): void {

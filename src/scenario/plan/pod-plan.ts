@@ -1,8 +1,14 @@
 import type { Pod } from '../../api/pod';
+import { imageOf, WrittenPod, type NodeSurroundings } from '../../runtime/machines/written-pod';
 import type { ContainerScript, PodScript } from '../../runtime/runtime-script';
-import type { Duration } from '../../simulation/time';
 import { containersOf } from '../find-container';
 import { ContainerPlan, type Chooser } from './container-plan';
+
+/** What there is to know when a plan becomes the script of a pod. */
+export interface PlanContext {
+  readonly node: NodeSurroundings;
+  readonly choose: Chooser;
+}
 
 /** A pod that a scenario is going to create, and what it says about its programs. */
 export class PodPlan {
@@ -19,11 +25,23 @@ export class PodPlan {
     return known;
   }
 
-  /** The plan as the script of a pod. */
-  script(probeLatency: Duration, choose: Chooser): PodScript {
-    const scripts = new Map<string, ContainerScript>(containersOf(this.pod).map(({ container, kind }) => (
-      [container.name, this.container(container.name).script({ container, kind, probeLatency, choose })]
-    )));
-    return { sandboxErrors: this.failedSandboxes, container: (name) => scripts.get(name)! };
+  /**
+   * The plan as the script of a pod. A container of which the scenario says nothing runs what its manifest says, if that
+   * is known: its command, or that of a known image.
+   */
+  script({ node, choose }: PlanContext): PodScript {
+    const written = new WrittenPod(this.pod, node);
+    const scripts = new Map<string, ContainerScript>(containersOf(this.pod).map(({ container, kind }) => {
+      const plan = this.container(container.name);
+      const script = plan.script({ container, kind, probeLatency: node.probeLatency, choose });
+      if (!plan.saysNothing || imageOf(container) === undefined) return [container.name, script];
+      const { program, configError } = written.container(container.name);
+      return [container.name, { ...script, program, configError }];
+    }));
+    return {
+      sandboxErrors: this.failedSandboxes,
+      container: (name) => scripts.get(name)!,
+      sandboxCreated: (ip) => { written.sandboxCreated(ip); },
+    };
   }
 }

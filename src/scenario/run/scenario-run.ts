@@ -1,6 +1,9 @@
 import type { Cluster } from '../../cluster/cluster';
 import type { TimelineNote } from '../../report/timeline';
 import { MILLISECOND, toSeconds, type Duration, type Instant } from '../../simulation/time';
+import { surroundingsOf } from '../../cluster/surroundings';
+import { ConfigObjects } from '../../runtime/machines/config-objects';
+import type { NodeSurroundings } from '../../runtime/machines/written-pod';
 import { renderRows } from '../../trace/render-rows';
 import type { TraceRows } from '../../trace/trace-rows';
 import { Observation } from '../observation/observation';
@@ -18,11 +21,14 @@ const LONGEST_INSTANT: Duration = 10 * MILLISECOND;
 export class ScenarioRun {
   readonly #created: CreatedPod[] = [];
   readonly #notes: TimelineNote[] = [];
+  readonly #node: NodeSurroundings;
   #since: Instant;
   #observation: Observation | undefined;
   #observedAt = '';
 
-  constructor(readonly cluster: Cluster, readonly variation: Variation) {
+  /** @param configs the ConfigMaps and Secrets that pods can name */
+  constructor(readonly cluster: Cluster, readonly variation: Variation, configs = new ConfigObjects()) {
+    this.#node = surroundingsOf(cluster, configs);
     // The kubelet has its first list of pods before there are any.
     cluster.advanceTo(cluster.now);
     this.#since = cluster.now;
@@ -40,7 +46,7 @@ export class ScenarioRun {
   /** Creates a pod now. */
   createPod(plan: PodPlan): void {
     const { cluster, variation } = this;
-    const script = plan.script(cluster.profile.latencies.probe, (choice, window) => variation.choose(choice, window));
+    const script = plan.script({ node: this.#node, choose: (choice, window) => variation.choose(choice, window) });
     cluster.createPod(plan.pod, script);
     this.announce({ pod: plan.pod, createdAt: Math.max(0, cluster.now) });
   }

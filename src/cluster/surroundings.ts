@@ -1,0 +1,20 @@
+import type { ConfigObjects } from '../runtime/machines/config-objects';
+import { PodNetwork } from '../runtime/machines/pod-network';
+import type { NodeSurroundings } from '../runtime/machines/written-pod';
+import type { Cluster } from './cluster';
+
+/** The address of the simulated node, as in the recordings. */
+const NODE_IP = '192.168.49.2';
+
+/** What pods that run as written find on the node of a cluster; made once for each cluster. */
+export function surroundingsOf({ clock, profile, node }: Cluster, configs: ConfigObjects): NodeSurroundings {
+  return {
+    nodeName: node.name,
+    nodeIp: NODE_IP,
+    network: new PodNetwork(),
+    configs,
+    epoch: clock.unixSeconds(0) * 1_000_000 - clock.floorToSecond(0),
+    probeLatency: profile.latencies.probe,
+    exitNotice: profile.latencies.exitNotice,
+  };
+}
