@@ -19,6 +19,10 @@ export interface MachineLimits {
   readonly memory: number;
   /** Depth of nested commands, functions, parentheses and groups. */
   readonly nesting: number;
+  /** Bytes written to the log and to execs without any virtual time passing. */
+  readonly outputPerInstant: number;
+  /** Bytes written to the log and to execs during the life of the container. */
+  readonly output: number;
   /** Bytes of output that an exec returns; the rest is dropped. */
   readonly execOutput: number;
 }
@@ -27,7 +31,7 @@ const MEBIBYTE = 1024 * 1024;
 
 /** The limits of a machine that is given none. */
 export const DEFAULT_LIMITS: MachineLimits = {
-  stepsPerInstant: 1_000_000,
+  stepsPerInstant: 250_000,
   steps: 50_000_000,
   tasks: 256,
   openFiles: 256,
@@ -35,5 +39,7 @@ export const DEFAULT_LIMITS: MachineLimits = {
   textSize: 4 * MEBIBYTE,
   memory: 1024 * MEBIBYTE,
   nesting: 100,
+  outputPerInstant: MEBIBYTE,
+  output: 64 * MEBIBYTE,
   execOutput: 16 * MEBIBYTE,
 };

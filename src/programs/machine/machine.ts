@@ -72,7 +72,7 @@ export class Machine {
 
   /** Steps that the programs have taken so far. */
   get steps(): number {
-    return this.#kernel.budget.spent;
+    return this.#kernel.budget.steps;
   }
 
   /** Why a command cannot be started in this container, in runc's words; undefined when it can. */
@@ -161,8 +161,9 @@ export class Machine {
   #standardFiles(): FileTable {
     const files = new FileTable(this.#kernel.limits.openFiles);
     files.set(0, this.#options.stdin === 'open' ? new PipeReader(new Pipe()) : new NullDevice());
-    files.set(1, new LineSink('stdout', this.#options.onLine));
-    files.set(2, new LineSink('stderr', this.#options.onLine));
+    const count = (bytes: number): void => this.#kernel.budget.write(this.#kernel.now, bytes);
+    files.set(1, new LineSink('stdout', this.#options.onLine, count));
+    files.set(2, new LineSink('stderr', this.#options.onLine, count));
     return files;
   }
 }

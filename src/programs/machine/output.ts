@@ -23,11 +23,14 @@ export class LineSink extends OpenFile {
   constructor(
     private readonly stream: OutputStream,
     private readonly onLine: (line: OutputLine) => void,
+    /** Counts bytes, and throws when there are too many. */
+    private readonly count: (bytes: number) => void,
   ) {
     super();
   }
 
   override write(text: string): number {
+    this.count(text.length);
     const lines = (this.#rest + text).split('\n');
     this.#rest = lines.pop() ?? '';
     for (const line of lines) this.#emit(line, false);

@@ -44,6 +44,7 @@ export class RunningExec {
 
   #sink(stream: OutputStream): ChunkSink {
     const onChunk = (bytes: string): void => {
+      this.kernel.budget.write(this.kernel.now, bytes.length);
       this.#output.append(bytes);
       this.options.onOutput?.(stream, fromByteText(bytes));
     };

@@ -22,9 +22,16 @@ export function optionByName(name: string): OptionName | undefined {
   return BY_NAME.get(name);
 }
 
-/** What `$-` shows: the letters of the options that are set. */
-export function optionLetters(options: ReadonlySet<OptionName>): string {
-  return Object.entries(OPTION_NAMES).filter(([, name]) => options.has(name)).map(([letter]) => letter).join('');
+/** The letters in the order of ash's table; `c` stands for `sh -c` and cannot be set. */
+const LETTERS = 'efIimnscxvCabuh';
+
+/** What `$-` shows: the letters of the options that are set, from the end of the table to its beginning. */
+export function optionLetters(options: ReadonlySet<OptionName>, isCommandString: boolean): string {
+  const isShown = (letter: string): boolean => {
+    const name = optionByLetter(letter);
+    return name === undefined ? isCommandString : options.has(name);
+  };
+  return [...LETTERS].reverse().filter(isShown).join('');
 }
 
 /** Names of all options in the order of `set -o`. */

@@ -29,7 +29,7 @@ export function* sh(system: System): Body<number> {
   const shell = new Shell(system, INTERPRETER, undefined, invocation.kind === 'string' ? 0 : 1);
   importEnvironment(shell);
   shell.name = invocation.kind === 'file' ? (system.arguments[0] ?? 'sh') : invocation.name;
-  if (invocation.kind === 'string') shell.invocationLetters = 'c';
+  shell.isCommandString = invocation.kind === 'string';
   shell.positional = invocation.parameters;
   return yield* finishShell(shell, (running) => runInvocation(running, invocation));
 }

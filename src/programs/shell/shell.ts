@@ -55,12 +55,14 @@ export class Shell implements ExpansionContext {
   /** The last status of a command substitution in the command that is being expanded. */
   substitutionStatus: number | undefined;
   skip: Skip | undefined;
-  /** Letters of the command line that `$-` shows and `set` does not know. */
-  invocationLetters: string;
+  /** The shell was started as `sh -c`. */
+  isCommandString: boolean;
   /** `$FUNCNAME`: the function that runs. */
   functionName: string | undefined;
   /** Where `getopts` is inside a group of letters such as `-abc`. */
   optionPosition: { readonly index: number; readonly at: number } | undefined;
+  /** Commands that are running inside one another. */
+  depth = 0;
   loopDepth = 0;
   functionDepth = 0;
   /** Line of the command that runs, counted from 1. */
@@ -79,7 +81,7 @@ export class Shell implements ExpansionContext {
   ) {
     this.firstLine = firstLine;
     this.commandName = parent?.commandName;
-    this.invocationLetters = parent?.invocationLetters ?? '';
+    this.isCommandString = parent?.isCommandString ?? false;
     this.functionName = parent?.functionName;
     this.traps = new Traps(system);
     this.jobs = new Jobs(system);
@@ -116,7 +118,7 @@ export class Shell implements ExpansionContext {
       case '!':
         return this.lastBackground === undefined ? undefined : String(this.lastBackground);
       case '-':
-        return this.invocationLetters + optionLetters(this.options);
+        return optionLetters(this.options, this.isCommandString);
       default:
         return undefined;
     }

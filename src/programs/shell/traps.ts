@@ -19,8 +19,13 @@ export class Traps {
     if (action === undefined) this.#actions.delete(name);
     else this.#actions.set(name, action);
     if (name === 'EXIT') return;
-    if (action === undefined) this.system.onSignal(name, undefined);
+    if (action === undefined) this.#restore(name);
     else this.system.onSignal(name, action === '' ? 'ignore' : () => this.#note(name));
+  }
+
+  /** Every shell catches SIGINT, even without a trap, and ends when the command that runs has ended. */
+  catchInterrupt(): void {
+    if (this.system.task.dispositions.get('INT') !== 'ignore') this.system.onSignal('INT', () => this.#note('INT'));
   }
 
   /** The commands for a signal. */
@@ -60,6 +65,12 @@ export class Traps {
     this.#actions.delete('EXIT');
     return action;
   }
+
+  #restore(signal: Signal): void {
+    this.system.onSignal(signal, undefined);
+    if (signal === 'INT') this.catchInterrupt();
+  }
+
 
   #note(signal: Signal): void {
     if (!this.#pending.includes(signal)) this.#pending.push(signal);

@@ -90,7 +90,7 @@ function* withMatches(
 }
 
 const TITLES: Readonly<Record<string, string>> = {
-  pid: '  PID', ppid: ' PPID', user: 'USER    ', time: ' TIME ', args: 'COMMAND', comm: 'COMMAND', stat: 'STAT',
+  pid: 'PID  ', ppid: 'PPID ', user: 'USER    ', time: 'TIME ', args: 'COMMAND', comm: 'COMMAND', stat: 'STAT',
 };
 
 function renderTitle(column: string): string {
@@ -111,7 +111,7 @@ function renderColumn(system: System, column: string, task: Task): string {
       return (entry?.name ?? String(task.context.user)).slice(0, 8).padEnd(8);
     }
     case 'time':
-      return '  0:00';
+      return ' 0:00';
     case 'stat':
       return isDead ? 'Z   ' : task.stopped ? 'T   ' : task === system.task ? 'R   ' : 'S   ';
     case 'comm':

@@ -2,7 +2,7 @@ import { formatTime } from '../calendar';
 import { UnsupportedConstruct } from '../errors';
 import type { FileSystemNode } from '../files/nodes';
 import { baseName, directoryName, joinPath, normalizePath } from '../files/paths';
-import { systemError } from '../kernel/errno';
+import { SystemError, systemError } from '../kernel/errno';
 import type { Program } from '../kernel/program';
 import type { System } from '../kernel/system';
 import type { Body } from '../kernel/wait-queue';
@@ -103,7 +103,8 @@ class Listing {
 
   *#showDirectory(path: string, withTitle: boolean): Body<void> {
     this.system.step();
-    const all = this.system.paths.list(path);
+    const all = yield* this.#namesIn(path);
+    if (all === undefined) return;
     const names = this.flags.has('a') ? ['.', '..', ...all] : all;
     const shown = names.filter((name) => this.flags.has('a') || this.flags.has('A') || !name.startsWith('.'));
     if (withTitle) yield* this.system.print(`${path}:\n`);
@@ -115,6 +116,17 @@ class Listing {
       if (name === '.' || name === '..' || this.system.paths.find(inside, false)?.kind !== 'directory') continue;
       yield* this.system.print('\n');
       yield* this.#showDirectory(inside, true);
+    }
+  }
+
+  *#namesIn(path: string): Body<string[] | undefined> {
+    try {
+      return this.system.paths.list(path);
+    } catch (error) {
+      if (!(error instanceof SystemError)) throw error;
+      yield* this.system.warn(`ls: can't open '${path}': ${error.text}\n`);
+      this.#status = 1;
+      return undefined;
     }
   }
 
@@ -157,7 +169,9 @@ class Listing {
 
   #totalBlocks(path: string, names: readonly string[]): number {
     const nodes = names.map((name) => this.system.paths.find(joinPath(path, name), false));
-    return nodes.reduce((sum, node) => sum + (node === undefined ? 0 : Math.ceil(sizeOf(node) / 4096) * 4), 0);
+    const blocks = (node: FileSystemNode | undefined): number =>
+      node === undefined || node.kind === 'link' ? 0 : Math.ceil(sizeOf(node) / 4096) * 4;
+    return nodes.reduce((sum, node) => sum + blocks(node), 0);
   }
 
   #mark(node: FileSystemNode): string {

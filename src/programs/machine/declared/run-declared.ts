@@ -107,7 +107,10 @@ class DeclaredRun {
       this.system.onSignal(signal, 'ignore');
       return;
     }
+    let hasReacted = false;
     this.system.onSignal(signal, () => {
+      if (hasReacted) return;
+      hasReacted = true;
       const at = this.system.now + reaction.after;
       const { prints } = reaction;
       if (prints !== undefined) this.#steps.unshift({ at: this.system.now, act: () => this.system.print(toByteText(`${prints}\n`)) });

@@ -211,6 +211,7 @@ export class FileSystem {
     const parent = this.#writableParent(location, caller);
     parent.entries.set(location.name, node);
     parent.modified = this.time;
+    if (location.node?.kind === 'file') location.node.notifyUnlinked();
   }
 
   #remove(location: Location, caller: Caller): void {
@@ -221,6 +222,7 @@ export class FileSystem {
     }
     parent.entries.delete(location.name);
     parent.modified = this.time;
+    if (location.node?.kind === 'file') location.node.notifyUnlinked();
   }
 
   #writableParent(location: Location, caller: Caller): DirectoryNode {

@@ -55,6 +55,11 @@ export class FileNode extends BaseNode {
     this.#changed?.wakeAll();
   }
 
+  /** Wakes those who follow the file, because its name now stands for another file or for none. */
+  notifyUnlinked(): void {
+    this.#changed?.wakeAll();
+  }
+
   /** A copy that may be changed. */
   copy(): FileNode {
     return new FileNode(this, this.text, this.program);

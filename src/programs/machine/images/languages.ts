@@ -11,7 +11,7 @@ function languageImage(command: string, programs: Readonly<Record<string, Progra
   return { command: [command], files: { ...baseFiles(), ...busyboxFiles(), ...Object.fromEntries(files) } };
 }
 
-/** `python -m http.server` serves files; anything else is not supported. */
+/** `python -m http.server` serves files; without arguments it reads an empty script; anything else is not supported. */
 export const pythonImage = (): ImageDescription =>
   languageImage('python3', { '/usr/local/bin/python3': python, '/usr/local/bin/python': python });
 
@@ -19,6 +19,7 @@ export const pythonImage = (): ImageDescription =>
 export const perlImage = (): ImageDescription => languageImage('perl', { '/usr/local/bin/perl': perl });
 
 const python: Program = function* run(system) {
+  if (system.arguments.length === 1) return 0;
   const [, option, module, ...rest] = system.arguments.filter((argument) => argument !== '-u');
   if (option !== '-m' || (module !== 'http.server' && module !== 'SimpleHTTPServer')) {
     throw new UnsupportedConstruct('a script of Python');
@@ -38,6 +39,7 @@ const python: Program = function* run(system) {
 };
 
 const perl: Program = function* run(system) {
+  if (system.arguments.length === 1) return 0;
   const match = /^print bpi\((\d{1,4})\);?$/.exec(system.arguments.at(-1) ?? '');
   if (match === null || !system.arguments.includes('-Mbignum=bpi')) throw new UnsupportedConstruct('a script of Perl');
   yield* system.print(`${piDigits(Number(match[1]))}\n`);

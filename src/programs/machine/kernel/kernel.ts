@@ -6,9 +6,9 @@ import type { Expirable, MachineHost, MachineTimer } from '../host';
 import type { MachineLimits } from '../limits';
 import type { NetworkNamespace } from '../network/network-namespace';
 import { BODY_ABANDONED } from './body-abandoned';
+import { Budget } from './budget';
 import type { FileTable } from './file-table';
 import type { PidNamespace } from './pid-namespace';
-import { StepBudget } from './step-budget';
 import { System } from './system';
 import type { TaskContext, TaskExit, TaskImage } from './task';
 import { Task, exitBySignal } from './task';
@@ -35,7 +35,7 @@ export class Kernel implements Expirable {
   readonly network: NetworkNamespace;
   readonly pids: PidNamespace;
   readonly limits: MachineLimits;
-  readonly budget: StepBudget;
+  readonly budget: Budget;
   main: Task | undefined;
   readonly #tasks = new Set<Task>();
   readonly #options: KernelOptions;
@@ -51,7 +51,7 @@ export class Kernel implements Expirable {
     this.network = options.network;
     this.pids = options.pids;
     this.limits = options.limits;
-    this.budget = new StepBudget(options.limits);
+    this.budget = new Budget(options.limits);
   }
 
   get host(): MachineHost {
@@ -71,7 +71,6 @@ export class Kernel implements Expirable {
     this.#tasks.add(task);
     this.pids.add(task);
     task.group = parent?.group ?? task.pid;
-    task.body = image.program(new System(task));
     task.resumeFor('change');
     return task;
   }
@@ -82,7 +81,7 @@ export class Kernel implements Expirable {
       if (disposition !== 'ignore') task.dispositions.delete(signal);
     }
     task.image = image;
-    task.body = image.program(new System(task));
+    task.body = undefined;
     task.resumeFor('change');
   }
 
@@ -180,12 +179,11 @@ export class Kernel implements Expirable {
 
   #resume(task: Task): void {
     const reason = task.takeWakeReason();
-    const body = task.body;
-    if (body === undefined) return;
-    if (task.stopped) return;
+    if (task.exit !== undefined || task.stopped) return;
     try {
       this.budget.spend(this.now, 1);
-      const step = body.next(reason);
+      task.body ??= task.image.program(new System(task));
+      const step = task.body.next(reason);
       if (step.done === true) this.end(task, { code: step.value & 255 });
       else task.park(step.value);
     } catch (error) {
@@ -194,7 +192,7 @@ export class Kernel implements Expirable {
   }
 
   #abandonBody(task: Task, error: unknown): void {
-    if (error === BODY_ABANDONED || task.exit !== undefined) return;
+    if (error === BODY_ABANDONED) return;
     const location: ProgramLocation = {
       container: this.#options.container,
       command: task.image.arguments,

@@ -64,6 +64,7 @@ export class Task implements Waiter {
   readonly startedAt: Instant;
   /** Set when the task has ended; it stays in the process list until its parent asks for it. */
   exit: TaskExit | undefined;
+  /** Where the program is; undefined before it has begun. */
   body: Body<number> | undefined;
   stopped = false;
   /** Bytes the program has asked for. */

@@ -1,7 +1,6 @@
 import { NEVER, SECOND } from '../../../simulation/time';
 import { LimitReached, UnsupportedConstruct } from '../../machine/errors';
 import { systemError } from '../../machine/kernel/errno';
-import { signalNumber } from '../../machine/kernel/signals';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { FieldBuilder } from '../expansion/field-builder';
 import { ShellError } from '../failures';
@@ -89,8 +88,7 @@ function* readText(shell: Shell, options: ReadOptions): Body<{ text: string; isC
     const bytes = file.read(Math.max(1, options.limit - text.length), options.delimiter);
     if (bytes === undefined) {
       const wake = yield* system.wait(file.changed === undefined ? [] : [file.changed], options.until);
-      const signal = shell.traps.firstPending;
-      if (wake === 'signal' && signal !== undefined) return 128 + signalNumber(signal);
+      if (wake === 'signal' && shell.traps.hasPending) return 1;
       if (system.now >= options.until) return 1;
       continue;
     }

@@ -2,6 +2,7 @@ import { echo } from '../../machine/applets/echo';
 import { printf } from '../../machine/applets/printf';
 import { test } from '../../machine/applets/test-expression';
 import { UnsupportedConstruct } from '../../machine/errors';
+import type { Body } from '../../machine/kernel/wait-queue';
 import type { Shell } from '../shell';
 import type { Builtin } from './builtin';
 import { evaluate, execute, exitShell, failQuietly, leaveLoop, returnFromFunction, source, succeed } from './control';
@@ -59,13 +60,20 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['command', ordinary((shell, args) => describeCommand(shell, args, findBuiltin))],
   ['type', ordinary((shell, args) => tellType(shell, args, findBuiltin))],
   ['hash', ordinary(succeed)],
-  ['unalias', ordinary(succeed)],
+  ['unalias', ordinary(refuseUnalias)],
   ['alias', ordinary(refuseAlias)],
 ]);
 
 /** The builtin with a name. */
 export function findBuiltin(name: string): Builtin | undefined {
   return BUILTINS.get(name);
+}
+
+/** There are no aliases to take away. */
+function* refuseUnalias(shell: Shell, args: readonly string[]): Body<number> {
+  const names = args.slice(1).filter((arg) => arg !== '-a');
+  for (const name of names) yield* shell.system.warn(`unalias: ${name} not found\n`);
+  return names.length === 0 ? 0 : 1;
 }
 
 /** Without aliases `alias` has nothing to show; making one would change how the next lines are read. */

@@ -26,11 +26,13 @@ export function forkShell(shell: Shell, body: (child: Shell) => Body<number>, fi
 /** Runs a shell to its end: what `exit` leaves, then the trap for EXIT. */
 export function* finishShell(shell: Shell, body: (shell: Shell) => Body<number>): Body<number> {
   let status: number;
+  shell.traps.catchInterrupt();
   try {
     status = yield* body(shell);
   } catch (error) {
     status = yield* statusOfFailure(shell, error);
   }
+  shell.depth = 0;
   return yield* runExitTrap(shell, status);
 }
 

@@ -36,11 +36,17 @@ function* substitute(shell: Shell, script: Script): Body<string> {
   const { reader, writer } = system.pipe();
   const files = system.files.fork();
   files.set(1, writer);
-  const child = forkShell(shell, (inner) => runScript(inner, script, LAST), files);
+  const child = forkShell(shell, (inner) => runSubstitution(inner, script), files);
   const output = yield* readAll(shell, reader);
   const exit = yield* system.waitFor(child);
   shell.substitutionStatus = exit.code;
   return output.replace(/\0/g, '').replace(/\n+$/, '');
+}
+
+/** In a substitution `set -e` does not hold. */
+function* runSubstitution(shell: Shell, script: Script): Body<number> {
+  shell.options.delete('errexit');
+  return yield* runScript(shell, script, LAST);
 }
 
 function* readAll(shell: Shell, reader: OpenFile): Body<string> {

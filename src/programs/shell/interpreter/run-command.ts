@@ -1,3 +1,4 @@
+import { LimitReached } from '../../machine/errors';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { expandPattern, expandFields, expandText } from '../expansion/expand';
 import { matchesPattern, parsePattern } from '../../machine/pattern';
@@ -12,14 +13,21 @@ import { runSimple } from './run-simple';
 import { runTest } from './run-test';
 import { runPendingTraps } from './run-traps';
 
+/** Commands that run inside one another (functions, traps, `eval` and groups) before the shell gives up. */
+const MAXIMUM_DEPTH = 400;
+
 type CommandOf<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
 /** Runs a command and returns its status, which is `$?` from then on. */
 export function* runCommand(shell: Shell, command: Command, flags: number): Body<number> {
+  const { depth } = shell;
+  if (depth >= MAXIMUM_DEPTH) throw new LimitReached(`${MAXIMUM_DEPTH} commands within commands`);
   shell.system.step();
+  shell.depth = depth + 1;
   const hasTraps = shell.traps.wereSet;
   shell.status = yield* dispatch(shell, command, hasTraps ? flags & ~LAST : flags);
   if (shell.traps.hasPending) yield* runPendingTraps(shell);
+  shell.depth = depth;
   if (shell.status !== 0 && (flags & TESTED) === 0 && shell.options.has('errexit') && endsShell(command)) {
     throw new ShellExit(shell.status);
   }

@@ -45,6 +45,7 @@ function readBraces(reader: WordReader, isQuoted: boolean): WordPart {
   }
   const name = cursor.match(BRACED_NAME);
   if (name === '') cursor.fail('bad substitution');
+  if (cursor.isAtEnd) cursor.fail("missing '}'");
   const operation = readOperation(reader, isQuoted);
   if (!cursor.accept('}')) cursor.fail('bad substitution');
   return { kind: 'parameter', name, operation };

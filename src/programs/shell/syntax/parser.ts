@@ -7,6 +7,7 @@ import { Lexer } from './lexer';
 import { ShellSyntaxError } from './syntax-error';
 
 const LIST_END = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
+const RESERVED = new Set([...LIST_END, '!', 'case', 'for', 'function', 'if', 'in', 'until', 'while', '{']);
 const REDIRECTIONS: Readonly<Partial<Record<Operator, Exclude<Redirection['kind'], 'here-document'>>>> = {
   '<': 'read', '>': 'write', '>>': 'append', '<>': 'update', '>|': 'overwrite',
   '<&': 'duplicate', '>&': 'duplicate', '&>': 'both',
@@ -229,7 +230,7 @@ function describeToken(token: Token): string {
   if (token.kind === 'newline') return 'newline';
   if (token.kind === 'operator') return REDIRECTIONS[token.operator] === undefined ? `"${token.operator}"` : 'redirection';
   const { literal } = token.word;
-  return literal !== undefined && LIST_END.has(literal) ? `"${literal}"` : 'word';
+  return literal !== undefined && RESERVED.has(literal) ? `"${literal}"` : 'word';
 }
 
 function parseSubstitution(cursor: Cursor, end: ')' | 'end'): Script {

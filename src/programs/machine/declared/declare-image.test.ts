@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import type { HttpAnswer } from '../network/http-exchange';
+import { Bench } from '../testing/bench';
+import type { ImageDeclaration } from './declare-image';
+import { declareImage } from './declare-image';
+
+const start = (declaration: ImageDeclaration, environment: Record<string, string> = {}): Bench =>
+  new Bench([], { image: declareImage(declaration), environment });
+
+/** When a request was answered, in seconds, and what came. */
+function get(bench: Bench, path: string, wait = 30, port = 8080): [number, number | string] | undefined {
+  let result: [number, number | string] | undefined;
+  const onAnswer = (answer: HttpAnswer): void => {
+    result = [bench.host.now / 1e6, answer.kind === 'response' ? answer.response.status : answer.kind];
+  };
+  bench.machine.http(port, { method: 'GET', path, headers: [], body: '' }, onAnswer);
+  bench.advance(wait);
+  return result;
+}
+
+describe('a declared program', () => {
+  test('opens its ports after its start-up', () => {
+    const bench = start({ startUp: '3s', ports: { 8080: { '*': 200 }, 5432: 'tcp' } }).advance(2.9);
+    assert.deepEqual([bench.machine.tcpConnect(8080), bench.machine.tcpConnect(5432)], [false, false]);
+    bench.advance(0.1);
+    assert.deepEqual([bench.machine.tcpConnect(8080), bench.machine.tcpConnect(5432)], [true, true]);
+  });
+
+  test('answers paths by its age, others by `*`, and what is not declared with 404', () => {
+    const healthz = [{ status: 200 }, { from: '40s', status: 500 }];
+    const bench = start({ ports: { 8080: { '/healthz': healthz, '/a': 204 }, 8081: { '*': 418 } } }).advance(39);
+    assert.deepEqual([get(bench, '/healthz', 0)?.[1], get(bench, '/a?b=c', 0)?.[1], get(bench, '/no', 0)?.[1]], [200, 204, 404]);
+    assert.equal(get(bench, '/no', 0, 8081)?.[1], 418);
+    bench.advance(1);
+    assert.equal(get(bench, '/healthz', 0)?.[1], 500);
+  });
+
+  test('takes its time to answer, for each request on its own', () => {
+    const bench = start({ ports: { 8080: { '/slow': { status: 200, takes: '3s' }, '/never': { status: 'never' }, '*': 200 } } }).advance(1);
+    const slow: HttpAnswer[] = [];
+    bench.machine.http(8080, { method: 'GET', path: '/slow', headers: [], body: '' }, (answer) => void slow.push(answer));
+    assert.deepEqual(get(bench, '/quick', 1), [1, 200]);
+    assert.equal(slow.length, 0);
+    bench.advance(2);
+    assert.deepEqual(slow.map((answer) => answer.kind), ['response']);
+    assert.equal(get(bench, '/never'), undefined);
+  });
+
+  test('prints, and ends by itself', () => {
+    const prints = ['starting', { at: '2s', text: 'warm', stream: 'stderr' }];
+    const bench = start({ prints, exitsAfter: '1m', exitCode: 3 }).advance(100);
+    assert.deepEqual(bench.lines, [{ at: 0, text: 'starting' }, { at: 2, text: 'warm' }]);
+    assert.deepEqual([bench.exit?.code, bench.exitedAt], [3, 60]);
+  });
+
+  test('ends some time after a signal, ignores another, and as process 1 one that it does not mention', () => {
+    const bench = start({ signals: { SIGTERM: { after: '5s', code: 0, prints: 'bye' }, HUP: 'ignore' } }).advance(10);
+    bench.machine.signal('HUP');
+    bench.machine.signal('USR1');
+    bench.machine.signal('TERM');
+    bench.advance(2);
+    bench.machine.signal('TERM');
+    bench.advance(30);
+    assert.deepEqual([bench.lines, bench.exit?.code, bench.exitedAt], [[{ at: 10, text: 'bye' }], 0, 15]);
+  });
+
+  test('logs its requests where it is told to', () => {
+    const bench = start({ logsRequests: true, ports: { 8080: { '/': 200 } } }).advance(1);
+    get(bench, '/');
+    assert.equal(bench.output, 'GET / 200');
+  });
+
+  test('has commands that answer by the age of the program', () => {
+    const check = [{ code: 1, prints: 'cold\n' }, { from: 10, code: 0, takes: '200ms', prints: 'warm\n' }];
+    const bench = start({ commands: { check } }).advance(9);
+    const cold = bench.exec(['check']);
+    bench.advance(10);
+    const before = bench.host.now;
+    const warm = bench.exec(['check']);
+    assert.deepEqual([cold.code, cold.output, warm.code, warm.output], [1, 'cold\n', 0, 'warm\n']);
+    assert.ok(bench.host.now - before >= 200_000);
+  });
+
+  test('has a shell, files, an environment and a user of its own', () => {
+    const image = declareImage({
+      files: { '/etc/app.conf': 'a=1\n' }, environment: { MODE: 'production' }, user: '1000', workingDirectory: '/srv', stopSignal: 'SIGQUIT',
+    });
+    const bench = new Bench(['sh', '-c', 'cat /etc/app.conf; echo $MODE $(id -u) $(pwd)'], { image }).advance(1);
+    assert.deepEqual([bench.output, image.stopSignal], ['a=1\nproduction 1000 /srv', 'QUIT']);
+  });
+});
+
+describe('a declaration that is not right is refused with its place', () => {
+  for (const [declaration, message] of [
+    [{ prots: {} }, /"prots" is not known: expected one of startUp, ports/],
+    [{ ports: { 99999: {} } }, /"ports\.99999" must be a port from 1 to 65535/],
+    [{ ports: { 80: { '/': { statsu: 1 } } } }, /"ports\.80\.\/\.statsu" is not known here: expected one of from, status/],
+    [{ ports: { 80: { '/': 99 } } }, /"ports\.80\.\/" must be an HTTP status/],
+    [{ startUp: 'soon' }, /"startUp" must be a time such as 40s/],
+    [{ signals: { KILL: 'ignore' } }, /"signals\.KILL" is no signal that a program can handle/],
+    [{ prints: [{ at: 1, text: 'x', stream: 'out' }] }, /"prints\[0\]\.stream" must be stdout or stderr/],
+    [{ exitCode: 'x' }, /"exitCode" must be a whole number/],
+    [{ logsRequests: 1 }, /"logsRequests" must be true or false/],
+    [{ ports: [] }, /"ports" must be an object/],
+    [{ stopSignal: 'NOPE' }, /"stopSignal" must be the name or number of a signal/],
+    [{ files: 'x' }, /"files" must be an object/],
+    [{ commands: { c: { cod: 1 } } }, /"commands\.c\.cod" is not known here/],
+  ] as const) {
+    test(message.source, () => assert.throws(() => declareImage(declaration), message));
+  }
+});

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+
+import { commandLine } from '../image';
+import type { HttpAnswer } from '../network/http-exchange';
+import { Bench } from '../testing/bench';
+import { genericImage, imageProgram, knownImageNames } from './known-images';
+import { piDigits } from './languages';
+
+const KUBELET = [{ name: 'Host', value: '10.244.0.7' }, { name: 'User-Agent', value: 'kube-probe/1.36' }];
+
+function statusOf(bench: Bench, port: number, path: string): number | string | undefined {
+  let answer: HttpAnswer | undefined;
+  const request = { method: 'GET', path, headers: KUBELET, body: '' };
+  bench.machine.http(port, request, (given) => (answer = given), '10.244.0.1');
+  bench.advance(0);
+  return answer?.kind === 'response' ? answer.response.status : answer?.kind;
+}
+
+describe('an image', () => {
+  test('is known by the last part of its name, whatever registry and tag', () => {
+    for (const name of ['nginx', 'nginx:1.25', 'docker.io/library/nginx:1.27-alpine', 'localhost:5000/x/nginx@sha256:0123']) {
+      assert.equal(imageProgram(name)?.stopSignal, 'QUIT', name);
+    }
+    assert.equal(imageProgram('no/such/app:1.0'), undefined);
+    assert.equal(imageProgram('constructor'), undefined);
+  });
+
+  test('is the same object for the same name', () => {
+    assert.equal(imageProgram('busybox:1.36'), imageProgram('busybox:1.36'));
+  });
+
+  test('of every known name starts, and does not fail', () => {
+    for (const name of knownImageNames()) {
+      const image = imageProgram(name);
+      const command = image === undefined ? [] : commandLine(image, undefined, undefined);
+      if (command.length < 1) continue;
+      const bench = new Bench(command, { image }).advance(60);
+      assert.deepEqual(bench.host.failures, [], name);
+    }
+  });
+
+  test('has its command replaced by the pod: `command` all of it, `args` the arguments only', () => {
+    const agnhost = imageProgram('agnhost');
+    assert.ok(agnhost);
+    assert.deepEqual(commandLine(agnhost, undefined, undefined), ['/agnhost', 'pause']);
+    assert.deepEqual(commandLine(agnhost, undefined, ['liveness']), ['/agnhost', 'liveness']);
+    assert.deepEqual(commandLine(agnhost, ['sh'], ['-c', 'true']), ['sh', '-c', 'true']);
+    assert.deepEqual(commandLine(agnhost, ['sh'], undefined), ['sh']);
+  });
+
+  test('that nobody knows has a shell, if the pod says what to run', () => {
+    assert.equal(new Bench(['bash', '-c', 'echo hi'], { image: genericImage() }).advance(1).output, 'hi');
+    assert.deepEqual(commandLine(genericImage(), undefined, undefined), []);
+  });
+});
+
+describe('nginx', () => {
+  const start = (): Bench => new Bench([], { image: 'nginx:1.25' }).advance(1);
+
+  test('logs what the recorded server logs', () => {
+    const bench = start();
+    assert.deepEqual([statusOf(bench, 80, '/nope'), statusOf(bench, 80, '/')], [404, 200]);
+    bench.exec(['touch', '/usr/share/nginx/html/healthz']);
+    assert.equal(statusOf(bench, 80, '/healthz'), 200);
+    bench.machine.signal('TERM');
+    bench.advance(0);
+    assert.equal(bench.exit?.code, 0);
+    assert.deepEqual(bench.lines.map((line) => line.text), [
+      '2026/11/20 12:00:00 [notice] 1#1: start worker processes',
+      '10.244.0.1 - - [20/Nov/2026:12:00:01 +0000] "GET /nope HTTP/1.1" 404 146 "-" "kube-probe/1.36" "-"',
+      '10.244.0.1 - - [20/Nov/2026:12:00:01 +0000] "GET / HTTP/1.1" 200 121 "-" "kube-probe/1.36" "-"',
+      '10.244.0.1 - - [20/Nov/2026:12:00:01 +0000] "GET /healthz HTTP/1.1" 200 0 "-" "kube-probe/1.36" "-"',
+      '2026/11/20 12:00:01 [notice] 1#1: exiting',
+    ]);
+  });
+
+  for (const action of ['quit', 'stop']) {
+    test(`ends with 0 at \`nginx -s ${action}\``, () => {
+      const bench = start();
+      const result = bench.exec(['nginx', '-s', action]);
+      assert.deepEqual([result.code, result.output, bench.exit?.code], [0, '', 0]);
+    });
+  }
+
+  test('ends under the preStop hook of the documentation, and takes the hook with it', () => {
+    const bench = start();
+    const result = bench.exec(['/bin/sh', '-c', 'nginx -s quit; while killall -0 nginx; do sleep 1; done']);
+    assert.deepEqual([bench.exit?.code, bench.exitedAt, result.code], [0, 1, 137]);
+  });
+
+  test('goes to the background without `daemon off`, which ends its container', () => {
+    assert.equal(new Bench(['nginx'], { image: 'nginx' }).advance(1).exit?.code, 0);
+  });
+
+  test('serves what is mounted over its pages', () => {
+    const bench = start();
+    bench.exec(['sh', '-c', 'echo hi > /usr/share/nginx/html/index.html; mkdir /usr/share/nginx/html/empty']);
+    assert.equal(bench.exec(['wget', '-q', '-O', '-', 'localhost']).output, 'hi\n');
+    assert.deepEqual([statusOf(bench, 80, '/empty/'), statusOf(bench, 80, '/../etc/passwd')], [403, 404]);
+  });
+});
+
+describe('webapl of the recorded cluster', () => {
+  const statuses = (bench: Bench, ages: readonly number[], path: string): unknown[] =>
+    ages.map((age) => {
+      bench.advance(age - bench.host.now / 1e6);
+      return statusOf(bench, 3000, path);
+    });
+
+  test('is healthy for 40 seconds, ready from 20 on, and logs each request', () => {
+    const bench = new Bench([], { image: 'webapl:0.1' }).advance(1);
+    assert.deepEqual(statuses(bench, [19.9, 20], '/ready'), [500, 200]);
+    assert.deepEqual(statuses(bench, [39.9, 40], '/healthz'), [200, 500]);
+    assert.deepEqual(bench.lines.map((line) => line.text), ['GET /ready 500', 'GET /ready 200', 'GET /healthz 200', 'GET /healthz 500']);
+  });
+
+  test('takes other ages from its tag and its environment', () => {
+    assert.deepEqual(statuses(new Bench([], { image: 'webapl:0.2' }), [9, 10], '/ready'), [500, 200]);
+    const environment = { HEALTHY_MS: '3000', READY_MS: '1500' };
+    const bench = new Bench([], { image: 'webapl:0.1', environment });
+    assert.deepEqual([statuses(bench, [1, 2], '/ready'), statuses(bench, [2.9, 3], '/healthz')], [[500, 200], [200, 500]]);
+  });
+
+  test('is ended only by SIGKILL', () => {
+    const bench = new Bench([], { image: 'webapl:0.1' }).advance(1);
+    bench.machine.signal('TERM');
+    assert.equal(bench.advance(30).exit, undefined);
+  });
+});
+
+describe('a server', () => {
+  test('agnhost liveness fails after ten seconds and ends with 2 at SIGTERM, as Go programs do', () => {
+    const bench = new Bench(['/agnhost', 'liveness'], { image: 'registry.k8s.io/e2e-test-images/agnhost:2.40' }).advance(9.9);
+    assert.equal(statusOf(bench, 8080, '/healthz'), 200);
+    bench.advance(0.1);
+    assert.equal(statusOf(bench, 8080, '/healthz'), 500);
+    bench.machine.signal('TERM');
+    assert.equal(bench.advance(0).exit?.code, 2);
+  });
+
+  test('postgres, redis and mysql answer their own checks, and end with 0', () => {
+    for (const [image, check, answer, port] of [
+      ['postgres:16', ['pg_isready', '-U', 'postgres'], '/var/run/postgresql:5432 - accepting connections\n', 5432],
+      ['redis:7', ['redis-cli', 'ping'], 'PONG\n', 6379],
+      ['mysql:8', ['mysqladmin', 'ping', '-h', 'localhost'], 'mysqld is alive\n', 3306],
+    ] as const) {
+      const bench = new Bench([], { image }).advance(1);
+      assert.deepEqual([bench.exec(check).output, bench.machine.tcpConnect(port)], [answer, true]);
+      bench.machine.signal(imageProgram(image)?.stopSignal ?? 'TERM');
+      assert.equal(bench.advance(0).exit?.code, 0);
+    }
+  });
+
+  test('pause ends with 0 at SIGTERM', () => {
+    const bench = new Bench([], { image: 'registry.k8s.io/pause:3.10' }).advance(100);
+    bench.machine.signal('TERM');
+    assert.equal(bench.advance(0).exit?.code, 0);
+  });
+
+  test('python serves files', () => {
+    const command = ['python3', '-m', 'http.server', '8000'];
+    const bench = new Bench(command, { image: 'python:3.12', workingDirectory: '/etc' }).advance(1);
+    assert.equal(bench.exec(['wget', '-q', '-O', '-', 'localhost:8000/hostname']).output, 'p\n');
+  });
+});
+
+test('perl computes the number of the documentation', () => {
+  assert.equal(piDigits(20), '3.1415926535897932385');
+  const bench = new Bench(['perl', '-Mbignum=bpi', '-wle', 'print bpi(2000)'], { image: 'perl:5.34.0' }).advance(1);
+  assert.match(bench.output, /^3\.14159265358979323846264338327950288\d{1964}$/);
+});
