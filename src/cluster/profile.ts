@@ -100,7 +100,7 @@ export const IDEAL_PROFILE: Profile = {
 /** The medians of a real node with containerd under little load, and its wait for volumes. */
 export const NODE_PROFILE: Profile = {
   name: 'node',
-  phases: { relist: seconds(0.55), sync: seconds(0.2), housekeeping: seconds(1.2), containerGc: seconds(30.55) },
+  phases: { relist: seconds(0.85), sync: seconds(0.2), housekeeping: seconds(1.2), containerGc: seconds(30.55) },
   latencies: {
     sandbox: milliseconds(170),
     create: milliseconds(25),

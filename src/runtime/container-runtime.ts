@@ -160,7 +160,12 @@ export class ContainerRuntime {
     counters.startCalls += 1;
     const details = { container: container.name, attempt: container.attempt };
     const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'StartContainer', details);
-    yield* this.#take(call, script.program.startLatency(counters.starts) ?? this.#latencies.startContainer);
+    container.isStarting = true;
+    try {
+      yield* this.#take(call, script.program.startLatency(counters.starts) ?? this.#latencies.startContainer);
+    } finally {
+      container.isStarting = false;
+    }
     const exit = (end: ProgramExit): void => { this.#exit(identity, container, end); };
     const host = { simulation: this.#simulation, exit };
     const run = failing ? START_FAILED : startProgram(script.program, host, counters.starts);
@@ -197,11 +202,11 @@ export class ContainerRuntime {
     }
   }
 
-  /** Removes a container that does not run. */
+  /** Removes a container that does not run; one that is being started the runtime does not give away. */
   removeContainer(identity: PodIdentity, id: string): void {
     const { pod } = this.#entry(identity.uid);
     const container = pod.container(id);
-    if (container === undefined) return;
+    if (container === undefined || container.isStarting) return;
     pod.containers = pod.containers.filter((each) => each !== container);
     const details = { container: container.name, attempt: container.attempt };
     this.#trace.appendInstant(this.#simulation.now, identity.name, 'RemoveContainer', details);

@@ -48,6 +48,8 @@ export class RuntimeContainer {
   message = '';
   /** The running program; undefined before the start and after the end. */
   run: ProgramRun | undefined;
+  /** Whether the call that starts it is under way. */
+  isStarting = false;
   /** Whether SIGTERM was delivered; a runtime does so once. */
   stopSignalSent = false;
   /** Opens when the process has ended. */

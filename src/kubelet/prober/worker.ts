@@ -114,7 +114,8 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
 
   containerExited(): void {
     const resting = this.#state === 'resting';
-    this.#disturb();
+    // A tick of this very instant comes after the end of the process.
+    this.#disturb(this.#context.simulation.now - 1);
     // The execution did not listen when the worker rested.
     if (resting && (this.#state as WorkerState) === 'probing') this.#execution?.containerExited();
   }
@@ -287,6 +288,8 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   #restOnSuccess(execution: ProbeExecution): boolean {
     const { type, pod, container } = this.#subject;
     if (this.#stopRequested || this.#triggered || type === 'startup') return false;
+    // A tick that passed while the attempt ran is taken at once.
+    if (this.#nextTick <= this.#context.simulation.now) return false;
     if (this.#results.get(this.#containerId) !== 'success') return false;
     if (this.#context.podStatus(pod.metadata.uid!) !== this.#checked) return false;
     const target = this.#context.runtimeContainer(pod.metadata.uid!, this.#containerId);
@@ -312,11 +315,14 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     this.#timer = this.#context.simulation.scheduleAt(lastQuietTick, { expire: () => { this.#disturb(); } });
   }
 
-  /** Ends a rest: makes up for the ticks that have passed and goes on as the loop would have. */
-  #disturb(): void {
+  /**
+   * Ends a rest: makes up for the ticks that have passed and goes on as the loop would have.
+   * @param lastInstant no tick after it has passed
+   */
+  #disturb(lastInstant = this.#context.simulation.now): void {
     if (this.#state !== 'resting') return;
     const { simulation } = this.#context;
-    const { nextTick, attempts, running, duration } = this.#stretch!.end(simulation.now);
+    const { nextTick, attempts, running, duration } = this.#stretch!.end(lastInstant);
     this.#timer?.cancel();
     this.#stretch = undefined;
     this.#nextTick = nextTick;
