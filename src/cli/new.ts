@@ -23,7 +23,16 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`${name} is there already; --force writes over it`);
     return 1;
   }
-  writeFileSync(feature, draftFeature(readFileSync(manifest, 'utf8'), basename(manifest)));
+  if (!existsSync(manifest)) {
+    console.error(`There is no file "${path}" (looked in ${caller})`);
+    return 1;
+  }
+  const draft = draftFeature(readFileSync(manifest, 'utf8'), basename(manifest));
+  if (!draft.includes('Scenario')) {
+    console.error(`"${path}" holds no pod and nothing that makes pods: there is nothing to write a scenario about`);
+    return 1;
+  }
+  writeFileSync(feature, draft);
   console.log(`Written: ${name}. It runs with: npm test -- ${name}`);
   const { passed, failed, problems } = await runFeatures(resolveFeaturePaths([name], caller), { live: true });
   console.log(`\n${renderProblems(problems)}${renderTotal({ passed, failed })}`);

@@ -6,14 +6,16 @@ import type { ConfigObjects } from './config-objects';
 interface ConfigSource {
   readonly name?: string;
   readonly secretName?: string;
-  readonly optional?: boolean;
   readonly items?: readonly { readonly key: string; readonly path: string }[];
 }
 
 /** Storage from elsewhere: nobody knows what is in it, so it begins empty. */
 const EMPTY_AT_FIRST = ['persistentVolumeClaim', 'ephemeral', 'hostPath', 'nfs', 'csi'] as const;
 
-/** The volumes of a pod: made when the first container uses them, and kept until the pod is gone. */
+/**
+ * The volumes of a pod: made when the first container uses them, and kept until the pod is gone. A ConfigMap or Secret that
+ * no manifest describes is taken to be there, and empty.
+ */
 export class PodVolumes {
   readonly #pod: Pod;
   readonly #configs: ConfigObjects;
@@ -52,12 +54,8 @@ export class PodVolumes {
     throw new Error(`Volume "${name}" is of kind ${kind}, which programs cannot use here, only emptyDir, configMap, secret, ${EMPTY_AT_FIRST.join(', ')}`);
   }
 
-  #filesOf(kind: 'configmap' | 'secret', { name, secretName, items, optional }: ConfigSource): Volume {
-    const object = name ?? secretName ?? '';
-    const data = this.#configs.get(kind, object) ?? {};
-    if (optional !== true && this.#configs.get(kind, object) === undefined) {
-      throw new Error(`A volume of pod "${this.#pod.metadata.name}" needs ${kind} "${object}", which is not there: the kubelet would wait for it, which is not simulated`);
-    }
+  #filesOf(kind: 'configmap' | 'secret', { name, secretName, items }: ConfigSource): Volume {
+    const data = this.#configs.get(kind, name ?? secretName ?? '') ?? {};
     const files = createVolume();
     const listed = items ?? Object.keys(data).map((key) => ({ key, path: key }));
     for (const { key, path } of listed) if (Object.hasOwn(data, key)) files.write(path, data[key]);

@@ -2,6 +2,7 @@ import type { Container, Pod } from '../../api/pod';
 import { genericImage, imageProgram } from '../../programs/machine/images/known-images';
 import type { MachineHost } from '../../programs/machine/host';
 import type { Image } from '../../programs/machine/image';
+import type { Program } from '../../programs/program';
 import { PidNamespace } from '../../programs/machine/kernel/pid-namespace';
 import { createMachine } from '../../programs/machine/machine';
 import { EMPTY_NETWORK } from '../../programs/machine/network/network';
@@ -10,6 +11,7 @@ import type { Duration } from '../../simulation/time';
 import type { ContainerScript, PodScript } from '../runtime-script';
 import { ContainerConfigError, type ConfigObjects } from './config-objects';
 import { containerEnvironment, expand } from './container-environment';
+import { ProgramWithHookCommand } from './hook-companion';
 import { MachineProgram } from './machine-program';
 import type { PodNetwork } from './pod-network';
 import { PodVolumes } from './pod-volumes';
@@ -95,6 +97,17 @@ export class WrittenPod implements PodScript {
       this.#scripts.set(name, script);
     }
     return script;
+  }
+
+  /**
+   * A program of which only the command of its preStop hook is known, if that is one of the usual ones: the hook takes
+   * its real time.
+   */
+  withHookCommand(container: Container, program: Program): Program {
+    const command = container.lifecycle?.preStop?.exec?.command;
+    if (command === undefined || !isUsualProgram(command)) return program;
+    const companion = { ...container, command: ['sleep', 'infinity'], args: undefined, env: undefined, envFrom: undefined, workingDir: undefined };
+    return new ProgramWithHookCommand(program, new MachineProgram(this.#written(companion)));
   }
 
   #written(container: Container): WrittenContainer {

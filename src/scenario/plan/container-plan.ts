@@ -62,6 +62,11 @@ export class ContainerPlan {
     return isSilent && this.exits.last === 0 && this.startTakes === undefined && this.onSigterm === LEAVES_AT_ONCE;
   }
 
+  /** Whether nothing is said about a hook. */
+  saysNothingOf(hook: HookType): boolean {
+    return !this.#hooks.has(hook);
+  }
+
   /** Sets how it ends by itself in every run. */
   setExit(exit: PlannedExit): void {
     this.exits.clear();

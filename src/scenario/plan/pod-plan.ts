@@ -34,7 +34,10 @@ export class PodPlan {
     const scripts = new Map<string, ContainerScript>(containersOf(this.pod).map(({ container, kind }) => {
       const plan = this.container(container.name);
       const script = plan.script({ container, kind, probeLatency: node.probeLatency, choose });
-      if (!plan.saysNothing || imageOf(container) === undefined) return [container.name, script];
+      if (!plan.saysNothing || imageOf(container) === undefined) {
+        const program = plan.saysNothingOf('preStop') ? written.withHookCommand(container, script.program) : script.program;
+        return [container.name, { ...script, program }];
+      }
       const { program, configError } = written.container(container.name);
       return [container.name, { ...script, program, configError }];
     }));
