@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { clusterRecordOf, type PodRow } from './cluster-record';
+import { compareClusters } from './compare-cluster';
+import { parseClusterCommand } from './cluster-commands';
+import { readLines, recordingPath } from './read-records';
+import { simulateCluster } from './simulate-cluster';
+
+const ONLY_PODS = new Set(['Pod', 'ConfigMap', 'Secret']);
+
+interface RecordedCluster {
+  readonly name: string;
+  readonly manifests: readonly { readonly text: string }[];
+  readonly actions: readonly { readonly cmd: string }[];
+  readonly rows: readonly PodRow[];
+}
+
+const records = readLines(recordingPath('cluster')).map(({ text }) => JSON.parse(text) as RecordedCluster).filter(isAboutPods);
+
+/** Manifests of pods and what they name, applied and deleted: what can be simulated without controllers and a scheduler. */
+function isAboutPods({ manifests, actions }: RecordedCluster): boolean {
+  const kinds = manifests.flatMap(({ text }) => [...text.matchAll(/^kind: *(\S+)/gm)].map(([, kind]) => kind));
+  if (!kinds.every((kind) => ONLY_PODS.has(kind)) || actions.length === 0) return false;
+  try {
+    actions.forEach(({ cmd }) => parseClusterCommand(cmd));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Rows of the table in cluster-results.md that do not agree: name → why. */
+const unmatched = new Map(
+  [...readFileSync(join(__dirname, 'cluster-results.md'), 'utf8').matchAll(/^\| `(\S+)` \| (.+) \|$/gm)].map(([, name, why]) => [name, why]),
+);
+
+test('the records of pods on a real cluster that do not agree are exactly those that the table of results names', () => {
+  const failed = records.filter((record) => differenceOf(record) !== undefined).map(({ name }) => name);
+  assert.deepEqual(failed.sort(), [...unmatched.keys()].sort());
+  assert.ok(records.length >= 95, `${records.length} records`);
+});
+
+function differenceOf(record: RecordedCluster): string | undefined {
+  try {
+    const { rows: _, ...inputs } = record;
+    return compareClusters(record.rows, simulateCluster(clusterRecordOf(inputs)));
+  } catch (error) {
+    return String(error);
+  }
+}
+
+test('rows agree with themselves, and not with rows in which a container ends otherwise or later', () => {
+  const { rows } = records.find(({ name }) => name === 'never-exit1')!;
+  assert.equal(compareClusters(rows, rows), undefined);
+  const later = rows.map((row, index) => (index > 4 ? { ...row, t: row.t + 3_000 } : row));
+  assert.match(compareClusters(rows, later) ?? '', /state \d comes/);
+  assert.match(compareClusters(rows, rows.filter(({ phase }) => phase !== 'Failed')) ?? '', /is not simulated/);
+  assert.match(compareClusters(rows, []) ?? '', /1 pods recorded, 0 simulated/);
+});
+
+test('commands that change something else are refused', () => {
+  assert.deepEqual(parseClusterCommand('kubectl delete pod a b --grace-period=3 --wait=false'), { verb: 'delete', pods: ['a', 'b'], file: undefined, graceSeconds: 3 });
+  assert.deepEqual(parseClusterCommand('kubectl delete pod a --now'), { verb: 'delete', pods: ['a'], file: undefined, graceSeconds: 1 });
+  assert.deepEqual(parseClusterCommand('kubectl delete pod a --force'), { verb: 'delete', pods: ['a'], file: undefined, graceSeconds: 0 });
+  assert.deepEqual(parseClusterCommand('kubectl apply -f pod.yaml'), { verb: 'apply', file: 'pod.yaml' });
+  for (const command of ['kubectl scale deployment web --replicas=2', 'kubectl delete pod a --cascade=orphan', 'rm -rf x']) {
+    assert.throws(() => parseClusterCommand(command), /only kubectl apply -f FILE and kubectl delete of pods are simulated/);
+  }
+});
