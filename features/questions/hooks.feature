@@ -1,0 +1,253 @@
+Feature: Questions about hooks
+  What users asked about postStart and preStop: when they run, what time they use up, and when they do not run at all.
+  https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+
+  Rule: preStop is part of the grace period, and what is left of it comes after SIGTERM
+
+    @any-phase
+    Scenario: A preStop of 60 seconds is cut off after 30, and the program is killed at 32
+      https://github.com/kubernetes/kubernetes/issues/23515
+      Popular wrong answer: the grace period begins when preStop is done.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              lifecycle: { preStop: { exec: { command: [sh, -c, sleep 60] } } }
+        """
+      And the preStop hook of container "app" takes 60s
+      And container "app" exits 5s after SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 90s pass
+      Then container "app" received exactly these signals:
+        | after deletion | signal  |
+        | 30s            | SIGTERM |
+        | 32s            | SIGKILL |
+
+    @any-phase
+    Scenario: With terminationGracePeriodSeconds 75 there is time for the hook and for the program
+      https://github.com/kubernetes/kubernetes/issues/23515
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 75
+          containers:
+            - name: app
+              image: web:1
+              lifecycle: { preStop: { exec: { command: [sh, -c, sleep 60] } } }
+        """
+      And the preStop hook of container "app" takes 60s
+      And container "app" exits 5s after SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 90s pass
+      Then container "app" received exactly these signals:
+        | after deletion | signal  |
+        | 60s            | SIGTERM |
+      And container "app" exited with code 0 65s after deletion
+
+    @any-phase
+    Scenario: A hook that never ends does not double the grace period: 60 and 2 seconds
+      https://github.com/kubernetes/kubernetes/issues/115817
+      https://github.com/kubernetes/kubernetes/issues/116753
+      Popular wrong answer: 120 seconds, which was so in old versions.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 60
+          containers:
+            - name: app
+              image: web:1
+              lifecycle: { preStop: { exec: { command: [sleep, "999999"] } } }
+        """
+      And the preStop hook of container "app" takes 999999s
+      And container "app" ignores SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 2m pass
+      Then container "app" received SIGKILL 62s after deletion
+      And the pod is now gone
+
+    @any-phase
+    Scenario: 15 seconds of preStop leave 50 of 65 seconds after SIGTERM
+      https://github.com/aws-samples/sample-kolya-br-proxy/issues/20
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: proxy }
+        spec:
+          terminationGracePeriodSeconds: 65
+          containers:
+            - name: proxy
+              image: registry.example/proxy:1
+              lifecycle: { preStop: { exec: { command: [sh, -c, sleep 15] } } }
+        """
+      And the preStop hook of container "proxy" takes 15s
+      And container "proxy" ignores SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 90s pass
+      Then container "proxy" received exactly these signals:
+        | after deletion | signal  |
+        | 15s            | SIGTERM |
+        | 65s            | SIGKILL |
+
+    @any-phase
+    Scenario: A preStop of 30 seconds that waits for the endpoints leaves nothing of 30 for the connections
+      https://github.com/mattrobinsonsre/terrapod/issues/222
+      Popular wrong answer: a longer sleep in preStop is enough.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              lifecycle: { preStop: { sleep: { seconds: 30 } } }
+        """
+      And container "app" exits 20s after SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 90s pass
+      Then container "app" exited with code 137 32s after deletion
+
+    @any-phase
+    Scenario: terminationGracePeriodSeconds 60 has room for 30 seconds of preStop and 20 of draining
+      https://github.com/mattrobinsonsre/terrapod/issues/222
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 60
+          containers:
+            - name: app
+              image: web:1
+              lifecycle: { preStop: { sleep: { seconds: 30 } } }
+        """
+      And container "app" exits 20s after SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 90s pass
+      Then container "app" never received SIGKILL
+      And container "app" exited with code 0 50s after deletion
+
+    @any-phase
+    Scenario Outline: The sleep hook needs no shell: SIGTERM comes after <seconds> seconds
+      https://github.com/kubernetes/enhancements/issues/3960
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: registry.example/distroless:1
+              lifecycle: { preStop: { sleep: { seconds: <seconds> } } }
+        """
+      When 20s pass
+      And the pod is deleted
+      And 40s pass
+      Then container "app" received exactly these signals:
+        | after deletion | signal  |
+        | <seconds>s     | SIGTERM |
+
+      Examples: Zero is allowed
+        | seconds |
+        | 10      |
+        | 0       |
+
+  Rule: preStop runs before a stop that Kubernetes begins, not after an end that has come already
+
+    @any-phase
+    Scenario: An OOM kill runs no preStop
+      https://github.com/kubernetes/kubernetes/issues/93818
+      Popular wrong answer: preStop runs whenever a container ends.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              lifecycle: { preStop: { exec: { command: [deregister] } } }
+        """
+      And container "app" is OOM-killed after 20s
+      When 1m passes
+      Then container "app" exited with code 137 20s after start
+      And the preStop hook of container "app" never ran
+
+    @any-phase
+    Scenario: A job that completes runs no preStop
+      https://github.com/kubernetes/kubernetes/issues/55807
+      Popular wrong answer: preStop can tell others that a job is done.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: job }
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: work
+              image: job:1
+              lifecycle: { preStop: { exec: { command: [deregister] } } }
+        """
+      And container "work" exits with code 0 after 20s
+      When 1m passes
+      Then the pod is now Succeeded
+      And the preStop hook of container "work" never ran
+
+  Rule: A container has not started for the kubelet before its postStart hook is done
+
+    @any-phase
+    Scenario: Probes wait for postStart, and initialDelaySeconds is used up meanwhile
+      https://github.com/kubernetes/kubernetes/issues/59161
+      https://github.com/kubernetes/kubernetes/issues/27114
+      Popular wrong answer: hooks do not delay probes.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe:
+                httpGet: { path: /healthz, port: 8080 }
+                initialDelaySeconds: 10
+                periodSeconds: 10
+              lifecycle: { postStart: { exec: { command: [warm-up] } } }
+        """
+      And the postStart hook of container "app" takes 20s
+      When 40s pass
+      Then the liveness probe of container "app" was first tried 20s..31s after start

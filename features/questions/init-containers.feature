@@ -1,0 +1,115 @@
+Feature: Questions about init containers and sidecars
+  What users asked about containers that run before the others, or beside them for as long as they run.
+  https://kubernetes.io/docs/concepts/workloads/pods/init-containers/
+
+  Rule: Init containers run once in the life of a pod's sandbox
+
+    Scenario: A crash of the program does not run the init container again; its files are still there
+      https://github.com/kubernetes/kubernetes/blob/v1.36.2/test/e2e_node/container_lifecycle_test.go
+      Popular wrong answer: every restart begins with the init containers.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          volumes: [{ name: work, emptyDir: {} }]
+          initContainers:
+            - name: setup
+              image: busybox:1.36
+              command: [sh, -c, echo setup >> /work/log]
+              volumeMounts: [{ name: work, mountPath: /work }]
+          containers:
+            - name: app
+              image: busybox:1.36
+              command: [sh, -c, "echo app >> /work/log; sleep 5; exit $(grep -c setup /work/log)$(grep -c app /work/log)"]
+              volumeMounts: [{ name: work, mountPath: /work }]
+        """
+      When 1m passes
+      Then init container "setup" was never restarted
+      And container "app" was restarted exactly like this:
+        | restart | after exit | exit code |
+        | 1       | 0s..2s     | 11        |
+        | 2       | 10s..13s   | 12        |
+        | 3       | 20s..23s   | 13        |
+
+    @any-phase
+    Scenario: A liveness probe that kills does not bring it back either
+      https://github.com/kubernetes/kubernetes/blob/v1.36.2/test/e2e_node/container_lifecycle_test.go
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          initContainers: [{ name: setup, image: setup:1 }]
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe:
+                httpGet: { path: /healthz, port: 8080 }
+                failureThreshold: 1
+        """
+      And init container "setup" exits with code 0 after 3s
+      And container "app" fails its liveness probe after 30s
+      When 1m passes
+      Then container "app" has restarted 1 time
+      And init container "setup" was never restarted
+
+  Rule: A sidecar does not decide how a pod ends
+
+    @any-phase
+    Scenario: A sidecar that fails again and again, and a job that succeeds: the pod has succeeded
+      https://github.com/kubernetes/kubernetes/issues/120234
+      Popular wrong answer: restartPolicy Never forbids the restarts, or the exit code 1 makes the pod fail.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: job }
+        spec:
+          restartPolicy: Never
+          initContainers: [{ name: log, image: log:1, restartPolicy: Always }]
+          containers: [{ name: work, image: job:1 }]
+        """
+      And sidecar "log" exits with code 1 after 1s
+      And container "work" exits with code 0 after 25s
+      When 1m passes
+      Then the pod is now Succeeded
+      And sidecar "log" was restarted exactly like this:
+        | restart | after exit | exit code |
+        | 1       | 0s..2s     | 1         |
+        | 2       | 10s..13s   | 1         |
+
+  Rule: A pod that is deleted before its main containers ran does not wait for them
+
+    @any-phase
+    Scenario: A sidecar that is stuck in its startup probe gets SIGTERM at once, not after 600 seconds
+      https://github.com/kubernetes/kubernetes/issues/125880
+      Popular wrong answer: it waits for its turn until the grace period is over, which was so in v1.29 and v1.30.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 600
+          initContainers:
+            - name: proxy
+              image: proxy:1
+              restartPolicy: Always
+              startupProbe: { tcpSocket: { port: 15021 }, failureThreshold: 600 }
+            - { name: setup, image: setup:1 }
+          containers: [{ name: app, image: web:1 }]
+        """
+      And sidecar "proxy" becomes started after 1h
+      When 30s pass
+      And the pod is deleted
+      And 10s pass
+      Then sidecar "proxy" received SIGTERM 0s after deletion
+      And container "app" never started
+      And the pod is now gone

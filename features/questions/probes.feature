@@ -1,0 +1,389 @@
+Feature: Questions about liveness probes
+  What users asked about the time from the start of a container to its kill by a liveness probe, with the number that comes out.
+  https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/
+
+  Rule: A container that never answers is killed failureThreshold - 1 periods after the first probe, which comes up to a period after initialDelaySeconds
+
+    @any-phase
+    Scenario: Spring Boot with 60 seconds and twelve times 30: killed after 6.5 to 7 minutes if it refuses
+      https://github.com/egovernments/DIGIT-DevOps/issues/4893
+      Popular wrong answer: 60 + 30 x 12, so exactly 7 minutes.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: egov }
+        spec:
+          containers:
+            - name: app
+              image: egovio/user:1
+              livenessProbe:
+                httpGet: { path: /actuator/health, port: 8080 }
+                initialDelaySeconds: 60
+                periodSeconds: 30
+                failureThreshold: 12
+                timeoutSeconds: 15
+        """
+      And container "app" fails its liveness probe after 0s
+      When 8m pass
+      Then container "app" received SIGTERM 389s..420s after start
+
+    @any-phase
+    Scenario: The same service hangs instead: the last timeout comes on top
+      https://github.com/egovernments/DIGIT-DevOps/issues/4893
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: egov }
+        spec:
+          containers:
+            - name: app
+              image: egovio/user:1
+              livenessProbe:
+                httpGet: { path: /actuator/health, port: 8080 }
+                initialDelaySeconds: 60
+                periodSeconds: 30
+                failureThreshold: 12
+                timeoutSeconds: 15
+        """
+      And container "app" stops answering its liveness probe after 0s
+      When 8m pass
+      Then container "app" received SIGTERM 404s..436s after start
+
+    @any-phase
+    Scenario: A boot of three and a half minutes survives these numbers
+      https://github.com/egovernments/DIGIT-DevOps/issues/4893
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: egov }
+        spec:
+          containers:
+            - name: app
+              image: egovio/user:1
+              livenessProbe:
+                httpGet: { path: /actuator/health, port: 8080 }
+                initialDelaySeconds: 60
+                periodSeconds: 30
+                failureThreshold: 12
+                timeoutSeconds: 15
+        """
+      And container "app" becomes healthy after 210s
+      When 20m pass
+      Then container "app" was never restarted
+
+    @any-phase
+    Scenario: Does 5 s + 4 x 5 s make 25 seconds? It makes 20 to 25 if the endpoint refuses
+      https://github.com/eclipse-che/che/issues/7799
+      Popular wrong answer: 25 seconds before the container fails.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: che }
+        spec:
+          containers:
+            - name: che
+              image: eclipse/che-server:6
+              livenessProbe:
+                httpGet: { path: /api/system/state, port: 8080 }
+                initialDelaySeconds: 5
+                periodSeconds: 5
+                failureThreshold: 4
+                timeoutSeconds: 30
+        """
+      And container "che" fails its liveness probe after 0s
+      When 40s pass
+      Then container "che" received SIGTERM 19s..25s after start
+
+    @any-phase
+    Scenario: An endpoint that hangs for a timeout of 30 seconds makes the period 30 seconds: 125 to 130
+      https://github.com/eclipse-che/che/issues/7799
+      Popular wrong answer: 25 seconds, as if timeoutSeconds were cut to periodSeconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: che }
+        spec:
+          containers:
+            - name: che
+              image: eclipse/che-server:6
+              livenessProbe:
+                httpGet: { path: /api/system/state, port: 8080 }
+                initialDelaySeconds: 5
+                periodSeconds: 5
+                failureThreshold: 4
+                timeoutSeconds: 30
+        """
+      And container "che" stops answering its liveness probe after 0s
+      When 140s pass
+      Then container "che" received SIGTERM 124s..131s after start
+
+    @any-phase
+    Scenario Outline: Should kubeadm subtract initialDelaySeconds from its four minutes? With failureThreshold <threshold> the kill comes <window> after start
+      https://github.com/kubernetes/kubernetes/issues/91179
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: kube-apiserver }
+        spec:
+          containers:
+            - name: kube-apiserver
+              image: registry.example/control-plane:1
+              livenessProbe:
+                httpGet: { path: /livez, port: 6443, scheme: HTTPS }
+                initialDelaySeconds: 15
+                periodSeconds: 10
+                failureThreshold: <threshold>
+                timeoutSeconds: 15
+        """
+      And container "kube-apiserver" fails its liveness probe after 0s
+      When 5m pass
+      Then container "kube-apiserver" received SIGTERM <window> after start
+
+      Examples: 240 / 10, and (240 - 15) / 10 rounded up
+        | threshold | window     |
+        | 24        | 244s..255s |
+        | 23        | 234s..245s |
+
+  Rule: Liveness waits for nothing but its own numbers, and they are the same for every run
+
+    @any-phase
+    Scenario: Prometheus is killed within seconds of its start because liveness does not wait for readiness
+      https://github.com/prometheus-operator/prometheus-operator/issues/319
+      https://github.com/kubernetes/kubernetes/issues/27114
+      Popular wrong answer: the liveness probe begins when the pod has become Ready.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: prometheus }
+        spec:
+          containers:
+            - name: prometheus
+              image: prom/prometheus:v1.6
+              readinessProbe:
+                httpGet: { path: /status, port: 9090 }
+              livenessProbe:
+                httpGet: { path: /status, port: 9090 }
+                periodSeconds: 3
+                failureThreshold: 1
+        """
+      And container "prometheus" becomes healthy after 60s
+      And container "prometheus" becomes ready after 60s
+      When 10s pass
+      Then container "prometheus" received SIGTERM 0s..4s after start
+      And container "prometheus" was never Ready
+
+    @any-phase
+    Scenario: The liveness probe does not back off: every run is given the same time
+      https://github.com/kubernetes/kubernetes/issues/6758
+      Popular wrong answer: 10 seconds at first, then longer with each restart.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe:
+                httpGet: { path: /healthz, port: 8080 }
+                initialDelaySeconds: 10
+                periodSeconds: 10
+                failureThreshold: 3
+        """
+      And container "app" fails its liveness probe after 0s
+      When the cluster runs until container "app" has restarted 3 times within 3m
+      Then container "app" was restarted exactly like this:
+        | restart | ran for  |
+        | 1       | 29s..41s |
+        | 2       | 29s..41s |
+        | 3       | 29s..41s |
+
+    @any-phase
+    Scenario: With 3 seconds of delay and three failures slow hardware has 23 to 33 seconds
+      https://github.com/cozystack/cozystack/issues/1996
+      Popular wrong answer: about 33 seconds, which is the best case.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: dashboard }
+        spec:
+          containers:
+            - name: dashboard
+              image: cozystack/dashboard:1
+              livenessProbe:
+                httpGet: { path: /healthz, port: 8080 }
+                initialDelaySeconds: 3
+                periodSeconds: 10
+                failureThreshold: 3
+        """
+      And container "dashboard" becomes healthy after 40s
+      When 45s pass
+      Then container "dashboard" received SIGTERM 22s..33s after start
+
+  Rule: An outage is counted from the first probe that fails
+
+    @any-phase
+    Scenario: Redis hangs: out of service after 63 to 93 seconds, restarted after 333 to 363
+      https://github.com/eyelevelai/groundx-on-prem/issues/103
+      Popular wrong answer: the pod is pulled after 90 seconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: redis }
+        spec:
+          containers:
+            - name: redis
+              image: registry.example/cache:7
+              readinessProbe:
+                exec: { command: [redis-cli, ping] }
+                periodSeconds: 30
+                timeoutSeconds: 3
+                failureThreshold: 3
+              livenessProbe:
+                exec: { command: [redis-cli, ping] }
+                periodSeconds: 30
+                timeoutSeconds: 3
+                failureThreshold: 12
+        """
+      And container "redis" stops answering its readiness probe after 300s
+      And container "redis" stops answering its liveness probe after 300s
+      When 11m30s pass
+      Then container "redis" became not Ready 363s..395s after start
+      And container "redis" received SIGTERM 633s..664s after start
+
+    @any-phase
+    Scenario: A slow minute is over before anything happens
+      https://github.com/eyelevelai/groundx-on-prem/issues/103
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: redis }
+        spec:
+          containers:
+            - name: redis
+              image: registry.example/cache:7
+              readinessProbe:
+                exec: { command: [redis-cli, ping] }
+                periodSeconds: 30
+                timeoutSeconds: 3
+                failureThreshold: 3
+        """
+      And the readiness probe of container "redis" answers:
+        | from | answer  |
+        | 0s   | success |
+        | 300s | timeout |
+        | 360s | success |
+      When 5s pass
+      Then the pod is now Ready
+      When 10m pass
+      Then the pod is still Ready
+
+  Rule: A liveness probe that fails asks with SIGTERM first
+
+    @any-phase
+    Scenario: Is it SIGKILL at once? No: preStop, SIGTERM, the rest of the grace period, then SIGKILL
+      https://github.com/kubernetes/website/issues/42360
+      https://github.com/kubernetes/kubernetes/issues/111593
+      Popular wrong answer: a failed liveness probe sends SIGKILL immediately.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 30
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe:
+                httpGet: { path: /healthz, port: 8080 }
+                periodSeconds: 10
+                failureThreshold: 1
+              lifecycle: { preStop: { exec: { command: [drain] } } }
+        """
+      And container "app" fails its liveness probe after 60s
+      And container "app" ignores SIGTERM
+      And the preStop hook of container "app" takes 5s
+      When 95s pass
+      And 10s pass
+      Then the preStop hook of container "app" ran 60s..71s after start
+      And container "app" received exactly these signals:
+        | after start | signal  |
+        | 65s..76s    | SIGTERM |
+        | 90s..101s   | SIGKILL |
+
+    @any-phase
+    Scenario: A hung container with an hour of grace is restarted an hour later
+      https://github.com/kubernetes/kubernetes/issues/64715
+      https://github.com/kubernetes/enhancements/issues/2241
+      Popular wrong answer: the grace period of the pod is only for deletions.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 3600
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe:
+                httpGet: { path: /healthz, port: 8080 }
+                failureThreshold: 1
+        """
+      And container "app" fails its liveness probe after 60s
+      And container "app" ignores SIGTERM
+      When 59m pass
+      Then container "app" was never restarted
+      When 5m pass
+      Then container "app" exited with code 137 3660s..3671s after start
+      And container "app" has restarted 1 time
+
+    @any-phase
+    Scenario: terminationGracePeriodSeconds of the probe makes it ten seconds
+      https://github.com/kubernetes/enhancements/issues/2241
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 3600
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe:
+                httpGet: { path: /healthz, port: 8080 }
+                failureThreshold: 1
+                terminationGracePeriodSeconds: 10
+        """
+      And container "app" fails its liveness probe after 60s
+      And container "app" ignores SIGTERM
+      When 2m pass
+      Then container "app" exited with code 137 70s..81s after start
+      And container "app" has restarted 1 time

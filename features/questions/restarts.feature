@@ -1,0 +1,156 @@
+Feature: Questions about restarts
+  What users asked about CrashLoopBackOff: how often a container that crashes is restarted, and when.
+  https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#container-restarts
+
+  Rule: The first restart does not wait; the waits after it double from 10 seconds to 5 minutes
+
+    @any-phase
+    Scenario: A program that crashes every 10 seconds: five restarts in five minutes, ten in half an hour
+      https://github.com/kubernetes/enhancements/issues/4603
+      Popular wrong answer: four in the first five minutes, as if the first restart waited, too.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: web:1 }]
+        """
+      And container "app" exits with code 1 after 10s
+      When 5m pass
+      Then container "app" has restarted 5 times
+      When 25m pass
+      Then container "app" has restarted 10 times
+
+    @any-phase
+    Scenario: An alert on restarts in five minutes clears itself because two restarts are further apart
+      https://github.com/kubernetes-monitoring/kubernetes-mixin/issues/526
+      Popular wrong answer: a container in CrashLoopBackOff is restarted within every five minutes.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: web:1 }]
+        """
+      And container "app" exits with code 1 after 10s
+      When the cluster runs until container "app" has restarted 7 times within 15m
+      And 5m pass
+      Then container "app" has restarted 7 times
+      When 15s pass
+      Then container "app" has restarted 8 times
+
+    @any-phase
+    Scenario: The node is back, but the pod waits for up to five minutes: the back-off does not know why it crashed
+      https://github.com/kubernetes/kubernetes/issues/57291
+      Popular wrong answer: the pod starts as soon as what it waits for is there.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: ingress }
+        spec:
+          containers: [{ name: ingress, image: registry.example/ingress:1 }]
+        """
+      And container "ingress" exits like this:
+        | run | after | code |
+        | 1   | 1s    | 1    |
+        | 8   | never |      |
+      When the cluster runs until container "ingress" has restarted 6 times within 10m
+      And 295s pass
+      Then container "ingress" is now CrashLoopBackOff
+      When 15s pass
+      Then container "ingress" is now Running
+
+    @any-phase
+    Scenario Outline: maxContainerRestartPeriod <cap>: at least <restarts> restarts in five minutes
+      https://github.com/kubernetes/kubernetes/issues/57291
+      https://github.com/kubernetes/website/issues/48499
+
+      Given the kubelet is configured with:
+        """yaml
+        crashLoopBackOff: { maxContainerRestartPeriod: <cap> }
+        """
+      And the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: web:1 }]
+        """
+      And container "app" exits with code 1 after 100ms
+      When the cluster runs until container "app" has restarted <restarts> times within 5m
+      Then the pod is still Running
+
+      Examples: The default and shorter ones
+        | cap  | restarts |
+        | 300s | 5        |
+        | 30s  | 11       |
+        | 10s  | 27       |
+        | 1s   | 140      |
+
+  Rule: Each container has a back-off of its own
+
+    @any-phase
+    Scenario: An init container that is refused by a rate limit tries at the same intervals
+      https://github.com/kubernetes/kubernetes/issues/57291
+      Popular wrong answer: init containers are retried without a back-off.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          initContainers:
+            - { name: fetch, image: fetch:1 }
+            - { name: migrate, image: migrate:1 }
+          containers: [{ name: app, image: web:1 }]
+        """
+      And init container "fetch" exits like this:
+        | run | after | code |
+        | 1   | 1s    | 1    |
+        | 4   | 1s    | 0    |
+      And init container "migrate" exits like this:
+        | run | after | code |
+        | 1   | 1s    | 1    |
+        | 3   | 1s    | 0    |
+      When 2m pass
+      Then init container "fetch" was restarted exactly like this:
+        | restart | after exit |
+        | 1       | 0s..2s     |
+        | 2       | 10s..13s   |
+        | 3       | 20s..23s   |
+      And init container "migrate" was restarted exactly like this:
+        | restart | after exit |
+        | 1       | 0s..2s     |
+        | 2       | 10s..13s   |
+      And the pod is now Ready
+
+    @any-phase
+    Scenario: Exit code 143 is an error, although SIGTERM had asked for it
+      https://github.com/kubernetes/kubernetes/issues/80089
+      Popular wrong answer: a container that ends on SIGTERM is Completed.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: job }
+        spec:
+          restartPolicy: Never
+          activeDeadlineSeconds: 30
+          containers:
+            - { name: java, image: java:1 }
+            - { name: go, image: go:1 }
+        """
+      And container "java" exits 1s after SIGTERM with code 143
+      And container "go" exits 1s after SIGTERM
+      When 1m passes
+      Then container "java" is now Error
+      And container "go" is now Completed
