@@ -1,7 +1,7 @@
 /** The letters of `set`, with the names that `set -o` knows them by. */
 const OPTION_NAMES = {
   e: 'errexit', f: 'noglob', I: 'ignoreeof', i: 'interactive', m: 'monitor', n: 'noexec', s: 'stdin', x: 'xtrace',
-  v: 'verbose', C: 'noclobber', a: 'allexport', b: 'notify', u: 'nounset', h: 'trackall',
+  v: 'verbose', C: 'noclobber', a: 'allexport', b: 'notify', u: 'nounset', h: 'trackall', E: 'errtrace',
 } as const;
 
 /** The name of an option. */

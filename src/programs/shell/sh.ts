@@ -1,4 +1,5 @@
 import { SystemError } from '../machine/kernel/errno';
+import type { Program } from '../machine/kernel/program';
 import type { System } from '../machine/kernel/system';
 import type { Body } from '../machine/kernel/wait-queue';
 import { SHELL_SYNTAX_STATUS, ShellError } from './failures';
@@ -6,10 +7,9 @@ import { applyOptions } from './builtins/variables';
 import { finishShell } from './interpreter/fork';
 import { LAST } from './interpreter/flags';
 import { createInterpreter } from './interpreter/interpreter';
+import type { Interpreter } from './shell';
 import { Shell } from './shell';
-import { parseScript } from './syntax/parse-script';
-
-const INTERPRETER = createInterpreter(sh);
+import type { Dialect } from './syntax/cursor';
 
 /** What the command line of a shell asks for. */
 interface Invocation {
@@ -23,10 +23,23 @@ interface Invocation {
   readonly options: readonly string[];
 }
 
-/** The shell as a program: `sh -c commands`, `sh script`, or commands from standard input. */
-export function* sh(system: System): Body<number> {
+/** A shell as a program: `sh -c commands`, `sh script`, or commands from standard input. */
+function shellProgram(dialect: Dialect): Program {
+  const program: Program = (system) => runShell(system, interpreter);
+  const interpreter = createInterpreter(program, dialect);
+  return program;
+}
+
+/** The shell of busybox. */
+export const sh: Program = shellProgram('ash');
+
+/** The same shell with some of what bash adds; the rest of bash is refused. */
+export const bash: Program = shellProgram('bash');
+
+function* runShell(system: System, interpreter: Interpreter): Body<number> {
   const invocation = parseInvocation(system.arguments);
-  const shell = new Shell(system, INTERPRETER, undefined, invocation.kind === 'string' ? 0 : 1);
+  const firstLine = invocation.kind === 'string' && interpreter.dialect === 'ash' ? 0 : 1;
+  const shell = new Shell(system, interpreter, undefined, firstLine);
   importEnvironment(shell);
   shell.name = invocation.kind === 'file' ? (system.arguments[0] ?? 'sh') : invocation.name;
   shell.isCommandString = invocation.kind === 'string';
@@ -38,7 +51,7 @@ function* runInvocation(shell: Shell, invocation: Invocation): Body<number> {
   applyOptions(shell, invocation.options);
   switch (invocation.kind) {
     case 'string':
-      return yield* INTERPRETER.runScript(shell, parseScript(invocation.text), LAST);
+      return yield* shell.interpreter.runScript(shell, shell.parse(invocation.text), LAST);
     case 'file':
       return yield* runFile(shell, invocation.text);
     case 'stdin':
@@ -92,10 +105,10 @@ function importEnvironment(shell: Shell): void {
 }
 
 function* runFile(shell: Shell, path: string): Body<number> {
-  const script = parseScript(readScript(shell, path));
+  const script = shell.parse(readScript(shell, path));
   shell.name = path;
   shell.commandName = path;
-  return yield* INTERPRETER.runScript(shell, script, LAST);
+  return yield* shell.interpreter.runScript(shell, script, LAST);
 }
 
 function readScript(shell: Shell, path: string): string {
@@ -113,10 +126,10 @@ function* runStandardInput(shell: Shell): Body<number> {
   for (;;) {
     const line = yield* shell.system.readLine(0);
     pending += line;
-    const script = parseScript(pending);
+    const script = shell.parse(pending);
     const isUnfinished = script.error !== undefined && line !== '';
     if (isUnfinished) continue;
-    shell.status = yield* INTERPRETER.runScript(shell, script, 0);
+    shell.status = yield* shell.interpreter.runScript(shell, script, 0);
     if (shell.skip !== undefined || line === '') return shell.status;
     pending = '';
   }

@@ -11,6 +11,8 @@ import { Jobs } from './jobs';
 import type { OptionName } from './options';
 import { optionLetters } from './options';
 import type { Command, Script } from './syntax/ast';
+import type { Dialect } from './syntax/cursor';
+import { parseScript } from './syntax/parse-script';
 import { Traps } from './traps';
 import { Variables } from './variables';
 
@@ -34,6 +36,7 @@ export interface Interpreter {
   substitute(shell: Shell, script: Script): Body<string>;
   /** The program `sh` itself, for scripts without a first line that names one. */
   readonly program: Program;
+  readonly dialect: Dialect;
 }
 
 /** The state of one shell process. A fork copies it. */
@@ -95,6 +98,16 @@ export class Shell implements ExpansionContext {
     this.lastBackground = parent?.lastBackground;
     this.functionDepth = parent?.functionDepth ?? 0;
     this.#random = system.task.pid * 7919;
+  }
+
+  /** Which shell this is. */
+  get dialect(): Dialect {
+    return this.interpreter.dialect;
+  }
+
+  /** Reads the text of a script as this shell does. */
+  parse(text: string): Script {
+    return parseScript(text, this.dialect);
   }
 
   get ifs(): string {
@@ -170,8 +183,13 @@ export class Shell implements ExpansionContext {
   *complain(message: string): Body<void> {
     const { commandName } = this;
     const command = commandName === undefined || commandName === this.name ? '' : `${commandName}: `;
-    const line = commandName === undefined ? '' : `line ${this.line - 1 + this.firstLine}: `;
-    yield* this.system.warn(`${this.name}: ${command}${line}${message}\n`);
+    yield* this.system.warn(`${this.name}: ${command}${this.linePrefix}${message}\n`);
+  }
+
+  /** `line 3: ` where errors tell the line: in scripts and builtins, and everywhere in bash. */
+  get linePrefix(): string {
+    const isTold = this.commandName !== undefined || this.dialect === 'bash';
+    return isTold ? `line ${this.line - 1 + this.firstLine}: ` : '';
   }
 
   #dynamicValue(name: string): string | undefined {

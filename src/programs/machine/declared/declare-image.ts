@@ -2,7 +2,7 @@ import type { ImageFile } from '../files/image-tree';
 import type { Image } from '../image';
 import { createImage } from '../image';
 import { parseSignal } from '../kernel/signals';
-import { baseFiles, busyboxFiles } from '../images/base-files';
+import { baseFiles, busyboxFiles, distributionFiles } from '../images/base-files';
 import { DeclarationError, PROGRAM_MEMBERS, readCommandAnswers, readProgram } from './read-declaration';
 import { declaredCommand, declaredProgram } from './run-declared';
 
@@ -51,7 +51,7 @@ export function declareImage(declaration: ImageDeclaration): Image {
   if (unknown !== undefined) {
     throw new DeclarationError(unknown, `is not known: expected one of ${[...PROGRAM_MEMBERS, ...IMAGE_MEMBERS].join(', ')}`);
   }
-  const files: Record<string, ImageFile> = { ...baseFiles(), ...busyboxFiles(), ...readTexts(declaration.files, 'files') };
+  const files: Record<string, ImageFile> = { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), ...readTexts(declaration.files, 'files') };
   for (const [path, answers] of Object.entries((declaration.commands ?? {}) as object)) {
     const place = path.startsWith('/') ? path : `/usr/local/bin/${path}`;
     files[place] = { program: declaredCommand(readCommandAnswers(answers, path)) };

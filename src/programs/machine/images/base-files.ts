@@ -29,10 +29,20 @@ export function baseFiles(extraUsers: { readonly passwd?: string; readonly group
     '/var/run': { directory: true },
     '/var/spool/mail': { directory: true },
     '/run': { directory: true },
+    '/lib': { directory: true },
+    '/sys': { directory: true },
+    '/usr/sbin': { directory: true },
+    '/var/www': { directory: true },
     '/etc/passwd': lines([...PASSWORD_FILE, ...(extraUsers.passwd === undefined ? [] : [extraUsers.passwd])]),
     '/etc/group': lines([...GROUP_FILE, ...(extraUsers.group === undefined ? [] : [extraUsers.group])]),
     '/etc/shadow': { text: lines(['root:*:::::::']), mode: 0o640 },
   };
+}
+
+/** Directories of images that are made from a distribution. */
+export function distributionFiles(): ImageFiles {
+  const paths = ['/var/log', '/var/lib', '/var/cache', '/var/tmp', '/opt', '/srv', '/mnt', '/media', '/sbin', '/usr/local/bin', '/usr/share'];
+  return Object.fromEntries(paths.map((path) => [path, { directory: true, mode: path === '/var/tmp' ? 0o1777 : 0o755 }]));
 }
 
 /** The shell and the applets of busybox in `/bin`. */

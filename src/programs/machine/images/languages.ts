@@ -3,12 +3,12 @@ import type { ImageDescription } from '../image';
 import type { Program } from '../kernel/program';
 import { HttpServer } from '../network/http-server';
 import { readSiteFile, textResponse } from '../network/static-site';
-import { baseFiles, busyboxFiles } from './base-files';
+import { baseFiles, busyboxFiles, distributionFiles } from './base-files';
 
 /** Images of languages, of whose programs only what documentation likes to show can be run. */
 function languageImage(command: string, programs: Readonly<Record<string, Program>>): ImageDescription {
   const files = Object.entries(programs).map(([path, program]) => [path, { program }] as const);
-  return { command: [command], files: { ...baseFiles(), ...busyboxFiles(), ...Object.fromEntries(files) } };
+  return { command: [command], files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), ...Object.fromEntries(files) } };
 }
 
 /** `python -m http.server` serves files; without arguments it reads an empty script; anything else is not supported. */

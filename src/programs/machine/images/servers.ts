@@ -7,7 +7,7 @@ import { connectTo } from '../network/client';
 import { readProgram } from '../declared/read-declaration';
 import { declaredProgram } from '../declared/run-declared';
 import { SECOND } from '../../../simulation/time';
-import { baseFiles, busyboxFiles } from './base-files';
+import { baseFiles, busyboxFiles, distributionFiles } from './base-files';
 
 /** A server that opens a port, says nothing of interest, and ends soon after a signal. */
 interface SimpleServer {
@@ -26,7 +26,7 @@ function serverImage(server: SimpleServer, programs: Readonly<Record<string, Pro
   return {
     command: [server.path.slice(server.path.lastIndexOf('/') + 1)],
     stopSignal: server.stopSignal,
-    files: { ...baseFiles(), ...busyboxFiles(), ...files, [server.path]: { program } },
+    files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), ...files, [server.path]: { program } },
   };
 }
 

@@ -8,7 +8,7 @@ import type { ImageDescription } from '../image';
 import type { Program } from '../kernel/program';
 import { AppletError, withMessages } from '../applets/applet';
 import { parseSleepTime } from '../applets/durations';
-import { baseFiles, busyboxFiles } from './base-files';
+import { baseFiles, busyboxFiles, distributionFiles } from './base-files';
 
 /** `registry.k8s.io/pause`: does nothing, and ends with 0 at SIGINT or SIGTERM. */
 export const pauseImage = (): ImageDescription => ({
@@ -20,13 +20,13 @@ export const pauseImage = (): ImageDescription => ({
 export const agnhostImage = (): ImageDescription => ({
   entrypoint: ['/agnhost'],
   command: ['pause'],
-  files: { ...baseFiles(), ...busyboxFiles(), '/agnhost': { program: agnhost } },
+  files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), '/agnhost': { program: agnhost } },
 });
 
 /** `registry.k8s.io/liveness`, as old examples name it: `/server`. */
 export const livenessImage = (): ImageDescription => ({
   entrypoint: ['/server'],
-  files: { ...baseFiles(), ...busyboxFiles(), '/server': { program: liveness() } },
+  files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), '/server': { program: liveness() } },
 });
 
 /** A Go program that handles no signal: its run-time ends it with status 2, also as process 1. */
@@ -45,7 +45,7 @@ export function webaplImage(healthyFor: Duration, readyFrom: Duration): ImageDes
   return {
     command: ['node', '/webapl.js'],
     files: {
-      ...baseFiles(), ...busyboxFiles(),
+      ...baseFiles(), ...distributionFiles(), ...busyboxFiles(),
       '/webapl.js': '',
       '/usr/local/bin/node': { program: node(healthyFor, readyFrom) },
     },
@@ -55,7 +55,7 @@ export function webaplImage(healthyFor: Duration, readyFrom: Duration): ImageDes
 /** `polinux/stress`: takes memory, or pretends to compute. */
 export const stressImage = (): ImageDescription => ({
   command: ['stress'],
-  files: { ...baseFiles(), ...busyboxFiles(), '/usr/bin/stress': { program: stress } },
+  files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), '/usr/bin/stress': { program: stress } },
 });
 
 /** 200 for the first ten seconds, then 500, as the documentation of probes has it. */

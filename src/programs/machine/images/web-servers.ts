@@ -9,7 +9,7 @@ import { headerValue, reasonPhrase } from '../network/http-message';
 import type { ReceivedRequest } from '../network/http-server';
 import { HttpServer } from '../network/http-server';
 import { readSiteFile, textResponse } from '../network/static-site';
-import { baseFiles, busyboxFiles } from './base-files';
+import { baseFiles, busyboxFiles, distributionFiles } from './base-files';
 
 const PID_FILE = '/run/nginx.pid';
 const SITE = '/usr/share/nginx/html';
@@ -25,6 +25,7 @@ export function nginxImage(port = 80): ImageDescription {
     stopSignal: 'QUIT',
     files: {
       ...baseFiles({ passwd: 'nginx:x:101:101:nginx user:/nonexistent:/bin/false', group: 'nginx:x:101:' }),
+      ...distributionFiles(),
       ...busyboxFiles(),
       '/usr/sbin/nginx': { program: nginx(port) },
       [`${SITE}/index.html`]: WELCOME,

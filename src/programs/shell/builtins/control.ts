@@ -3,7 +3,6 @@ import { findProgram } from '../interpreter/find-command';
 import { ShellError, ShellExit } from '../failures';
 import type { Shell } from '../shell';
 import { SystemError } from '../../machine/kernel/errno';
-import { parseScript } from '../syntax/parse-script';
 
 /** `:` and `true` */
 export function succeed(): number {
@@ -39,14 +38,14 @@ export function leaveLoop(shell: Shell, args: readonly string[]): number {
 
 /** `eval words…`: runs its arguments as a script. */
 export function* evaluate(shell: Shell, args: readonly string[]): Body<number> {
-  return yield* shell.interpreter.runScript(shell, parseScript(args.slice(1).join(' ')), 0);
+  return yield* shell.interpreter.runScript(shell, shell.parse(args.slice(1).join(' ')), 0);
 }
 
 /** `. file`: runs a script in this shell. */
 export function* source(shell: Shell, args: readonly string[]): Body<number> {
   const path = args[1];
   if (path === undefined) throw new ShellError('argument expected');
-  const script = parseScript(readSource(shell, path));
+  const script = shell.parse(readSource(shell, path));
   const { positional, commandName } = shell;
   if (args.length > 2) shell.positional = args.slice(2);
   shell.commandName = path;

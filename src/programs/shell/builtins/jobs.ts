@@ -1,4 +1,3 @@
-import { UnsupportedConstruct } from '../../machine/errors';
 import { killProcesses, listSignals, parseKill } from '../../machine/applets/kill';
 import { signalDescription, signalNumber } from '../../machine/kernel/signals';
 import type { Body } from '../../machine/kernel/wait-queue';
@@ -7,12 +6,12 @@ import { reportSignal } from '../interpreter/fork';
 import type { Job } from '../jobs';
 import type { Shell } from '../shell';
 
-/** `wait [pid|%job …]`: a signal with a trap ends the waiting with a status above 128, before the trap runs. */
+/** `wait [-n] [pid|%job …]`: a signal with a trap ends the waiting with a status above 128, before the trap runs. */
 export function* waitForJobs(shell: Shell, args: readonly string[]): Body<number> {
   if (args.length === 1) return yield* waitForAll(shell);
+  if (args[1] === '-n') return yield* waitForNext(shell);
   let status = 0;
   for (const arg of args.slice(1)) {
-    if (arg === '-n') throw new UnsupportedConstruct('option -n of wait');
     const job = shell.jobs.find(arg);
     status = job === undefined ? 127 : yield* waitForOne(shell, job);
     if (shell.traps.hasPending) return status;
@@ -53,6 +52,18 @@ function* waitForAll(shell: Shell): Body<number> {
     yield* shell.system.wait([shell.system.task.childEnded]);
   }
   return 0;
+}
+
+/** `wait -n`: the next background command that ends, 127 when there is none. */
+function* waitForNext(shell: Shell): Body<number> {
+  for (;;) {
+    const interrupted = interruption(shell);
+    if (interrupted !== undefined) return interrupted;
+    const ended = shell.jobs.all.find((job) => job.task.exit !== undefined);
+    if (ended !== undefined) return yield* waitForOne(shell, ended);
+    if (shell.jobs.all.length === 0) return 127;
+    yield* shell.system.wait([shell.system.task.childEnded]);
+  }
 }
 
 function* waitForOne(shell: Shell, job: Job): Body<number> {

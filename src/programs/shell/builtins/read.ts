@@ -10,7 +10,6 @@ import { parseStatus } from './control';
 /** Options of `read`. */
 interface ReadOptions {
   isRaw: boolean;
-  prompt: string | undefined;
   /** Virtual time at which it gives up. */
   until: number;
   limit: number;
@@ -19,10 +18,12 @@ interface ReadOptions {
   names: readonly string[];
 }
 
-/** `read [-r] [-p prompt] [-t seconds] [-n count] [-d char] [-u fd] name …`; a trapped signal ends the waiting. */
+/**
+ * `read [-r] [-p prompt] [-t seconds] [-n count] [-d char] [-u fd] name …`; a trapped signal ends the waiting. The prompt
+ * is shown on terminals only, and there is none.
+ */
 export function* readLine(shell: Shell, args: readonly string[]): Body<number> {
   const options = parseReadOptions(shell, args);
-  if (options.prompt !== undefined) yield* shell.system.warn(options.prompt);
   const outcome = yield* readText(shell, options);
   if (typeof outcome === 'number') return outcome;
   assignFields(shell, options, outcome.text);
@@ -31,7 +32,7 @@ export function* readLine(shell: Shell, args: readonly string[]): Body<number> {
 
 function parseReadOptions(shell: Shell, args: readonly string[]): ReadOptions {
   const options: ReadOptions = {
-    isRaw: false, prompt: undefined, until: NEVER, limit: Number.MAX_SAFE_INTEGER, delimiter: '\n', descriptor: 0, names: [],
+    isRaw: false, until: NEVER, limit: Number.MAX_SAFE_INTEGER, delimiter: '\n', descriptor: 0, names: [],
   };
   let index = 1;
   for (; index < args.length && /^-./.test(args[index] ?? ''); index++) {
@@ -56,7 +57,6 @@ function parseReadOptions(shell: Shell, args: readonly string[]): ReadOptions {
 function setReadOption(shell: Shell, options: ReadOptions, letter: string, value: string): void {
   switch (letter) {
     case 'p':
-      options.prompt = value;
       return;
     case 't':
       if (!/^\d*\.?\d+$/.test(value)) throw new ShellError('invalid timeout');

@@ -1,3 +1,4 @@
+import { UnsupportedConstruct } from '../../machine/errors';
 import { parseSignal } from '../../machine/kernel/signals';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { ShellError } from '../failures';
@@ -16,13 +17,16 @@ export function* setTraps(shell: Shell, args: readonly string[]): Body<number> {
   }
   const isReset = first === '-' || others.length === 0 || /^\d+$/.test(first);
   const names = others.length === 0 || (/^\d+$/.test(first) && first !== '-') ? rest : others;
-  for (const text of names) shell.traps.set(parseTrapName(text), isReset ? undefined : first);
+  for (const text of names) shell.traps.set(parseTrapName(shell, text), isReset ? undefined : first);
   return 0;
 }
 
-function parseTrapName(text: string): TrapName {
+function parseTrapName(shell: Shell, text: string): TrapName {
   if (text === '0' || text === 'EXIT') return 'EXIT';
   const signal = parseSignal(text);
+  if (signal === undefined && shell.dialect === 'bash' && /^(ERR|DEBUG|RETURN)$/.test(text)) {
+    throw new UnsupportedConstruct(`the trap ${text} of bash`);
+  }
   if (signal === undefined) throw new ShellError(`${text}: invalid signal specification`, 1);
   return signal;
 }

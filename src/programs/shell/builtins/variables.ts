@@ -80,8 +80,10 @@ export function applyOptions(shell: Shell, args: readonly string[]): readonly st
     const arg = args[index] ?? '';
     if (arg === '--') return args.slice(index + 1);
     if (!/^[-+]./.test(arg)) return args.slice(index);
-    if (/^[-+]o$/.test(arg)) setOption(shell, optionByName(args[++index] ?? ''), arg, args[index] ?? '');
-    else for (const letter of arg.slice(1)) setOption(shell, optionByLetter(letter), arg, letter);
+    for (const letter of arg.slice(1)) {
+      const name = letter === 'o' ? args[++index] : undefined;
+      setOption(shell, name === undefined ? optionByLetter(letter) : optionByName(name), arg, name ?? letter);
+    }
   }
   return undefined;
 }

@@ -16,16 +16,16 @@ export function findProgram(shell: Shell, args: readonly string[]): LoadedProgra
   const { files } = shell.system.task.kernel;
   const { context } = shell.system;
   const command = findCommand(files, context, name, shell.variables.get('PATH') ?? '');
-  if (typeof command === 'string') return command === 'EACCES' ? denied(name) : notFound(name);
+  if (typeof command === 'string') return command === 'EACCES' ? denied(name) : notFound(shell, name);
   const loaded = loadProgram(files, context, command.path, args);
   if (typeof loaded !== 'string') return loaded;
-  if (loaded === 'ENOENT' || loaded === 'ENOTDIR') return notFound(name);
+  if (loaded === 'ENOENT' || loaded === 'ENOTDIR') return notFound(shell, name);
   if (loaded === 'ENOEXEC') return { program: shell.interpreter.program, arguments: ['sh', command.path, ...args.slice(1)] };
   return loaded === 'EACCES' ? denied(name) : { message: `${name}: ${errorText(loaded)}`, status: 126 };
 }
 
-function notFound(name: string): CommandFailure {
-  return { message: `${name}: not found`, status: 127 };
+function notFound(shell: Shell, name: string): CommandFailure {
+  return { message: `${name}: ${shell.dialect === 'bash' ? 'command not found' : 'not found'}`, status: 127 };
 }
 
 function denied(name: string): CommandFailure {

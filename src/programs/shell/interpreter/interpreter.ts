@@ -1,16 +1,18 @@
+import { UnsupportedConstruct } from '../../machine/errors';
 import type { OpenFile } from '../../machine/kernel/open-file';
 import type { Program } from '../../machine/kernel/program';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { ShellError } from '../failures';
 import type { Interpreter, Shell } from '../shell';
 import type { Script } from '../syntax/ast';
+import type { Dialect } from '../syntax/cursor';
 import { LAST } from './flags';
 import { forkShell } from './fork';
 import { runCommand } from './run-command';
 
 /** Builds the interpreter of a shell program. */
-export function createInterpreter(program: Program): Interpreter {
-  return { run: runCommand, runScript, substitute, program };
+export function createInterpreter(program: Program, dialect: Dialect): Interpreter {
+  return { run: runCommand, runScript, substitute, program, dialect };
 }
 
 /** Runs the commands of a script one after another, up to what could not be read. */
@@ -26,6 +28,9 @@ function* runScript(shell: Shell, script: Script, flags: number): Body<number> {
   }
   if (script.error === undefined) return status;
   shell.line = script.error.line;
+  if (shell.dialect === 'bash') {
+    throw new UnsupportedConstruct(`syntax of bash that is not known here (${script.error.message}, line ${script.error.line})`);
+  }
   throw new ShellError(`syntax error: ${script.error.message}`);
 }
 

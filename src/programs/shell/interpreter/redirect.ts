@@ -64,7 +64,7 @@ export function restoreFiles(shell: Shell, saved: SavedFiles): void {
 }
 
 function changedDescriptors(redirection: Redirection): readonly number[] {
-  return redirection.kind === 'both' ? [1, 2] : [redirection.descriptor];
+  return redirection.kind === 'both' || redirection.kind === 'both-append' ? [1, 2] : [redirection.descriptor];
 }
 
 function* applyOne(shell: Shell, redirection: Redirection, files: FileTable): Body<void> {
@@ -74,8 +74,8 @@ function* applyOne(shell: Shell, redirection: Redirection, files: FileTable): Bo
     return;
   }
   const target = yield* expandText(shell, redirection.target);
-  if (redirection.kind === 'both') {
-    files.set(1, openTarget(shell, target, 'write'));
+  if (redirection.kind === 'both' || redirection.kind === 'both-append') {
+    files.set(1, openTarget(shell, target, redirection.kind === 'both' ? 'write' : 'append'));
     files.set(2, files.get(1));
   } else if (redirection.kind === 'duplicate') {
     duplicate(redirection.descriptor, target, files);

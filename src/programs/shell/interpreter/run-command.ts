@@ -4,7 +4,7 @@ import { expandPattern, expandFields, expandText } from '../expansion/expand';
 import { matchesPattern, parsePattern } from '../../machine/pattern';
 import { ShellExit } from '../failures';
 import type { Shell } from '../shell';
-import type { Command } from '../syntax/ast';
+import type { Command, Word } from '../syntax/ast';
 import { LAST, TESTED } from './flags';
 import { forkShell, waitForeground } from './fork';
 import { restoreFiles, tryRedirect } from './redirect';
@@ -36,13 +36,17 @@ export function* runCommand(shell: Shell, command: Command, flags: number): Body
 
 /** The commands whose failure `set -e` looks at; the others have such commands inside them. */
 function endsShell(command: Command): boolean {
-  return command.kind === 'simple' || command.kind === 'test' || command.kind === 'subshell' || command.kind === 'pipeline';
+  return command.kind === 'simple' || command.kind === 'test' || command.kind === 'arithmetic' || command.kind === 'subshell' || command.kind === 'pipeline';
 }
 
 function dispatch(shell: Shell, command: Command, flags: number): Body<number> {
   switch (command.kind) {
     case 'simple':
       return runSimple(shell, command, flags);
+    case 'arithmetic':
+      return runArithmetic(shell, command.expression);
+    case 'count':
+      return runCount(shell, command, flags);
     case 'test':
       return runTest(shell, command.words);
     case 'sequence':
@@ -152,6 +156,28 @@ function* runFor(shell: Shell, command: CommandOf<'for'>, flags: number): Body<n
       if (left === 'break' || left === 'return') return status;
     }
     return status;
+  } finally {
+    shell.loopDepth--;
+  }
+}
+
+function* runArithmetic(shell: Shell, expression: Word): Body<number> {
+  return shell.evaluate(yield* expandText(shell, expression)) === '0' ? 1 : 0;
+}
+
+function* runCount(shell: Shell, command: CommandOf<'count'>, flags: number): Body<number> {
+  let status = 0;
+  yield* runArithmetic(shell, command.start);
+  shell.loopDepth++;
+  try {
+    for (;;) {
+      const condition = yield* expandText(shell, command.condition);
+      if (condition.trim() !== '' && shell.evaluate(condition) === '0') return status;
+      status = yield* runCommand(shell, command.body, flags & ~LAST);
+      const left = leaveTurn(shell);
+      if (left === 'break' || left === 'return') return status;
+      yield* runArithmetic(shell, command.step);
+    }
   } finally {
     shell.loopDepth--;
   }

@@ -2,6 +2,7 @@ import { LimitReached } from '../../machine/errors';
 import { SystemError } from '../../machine/kernel/errno';
 import type { TaskImage } from '../../machine/kernel/task';
 import type { Body } from '../../machine/kernel/wait-queue';
+import { refuseBashBuiltin } from '../builtins/bash-builtins';
 import type { Builtin } from '../builtins/builtin';
 import { findBuiltin } from '../builtins/table';
 import { expandFields, expandText } from '../expansion/expand';
@@ -34,6 +35,7 @@ export function* runSimple(shell: Shell, command: SimpleCommand, flags: number):
   if (shell.options.has('xtrace')) yield* trace(shell, assignments, words);
   const body = ignoresFunctions ? undefined : shell.functions.get(name);
   const builtin = body === undefined ? findBuiltin(name) : undefined;
+  if (body === undefined && builtin === undefined && shell.dialect === 'bash') refuseBashBuiltin(name);
   if (builtin !== undefined) return yield* runBuiltin(shell, builtin, args, assignments, command);
   if (body !== undefined) return yield* runFunction(shell, body, args, assignments, command, flags);
   return yield* runProgram(shell, args, assignments, command, flags);
@@ -83,8 +85,7 @@ function programImage(shell: Shell, args: readonly string[], assignments: readon
   if ('program' in found) return { ...found, environment };
   return {
     *program(system): Body<number> {
-      const line = shell.commandName === undefined ? '' : `line ${shell.line - 1 + shell.firstLine}: `;
-      yield* system.warn(`${shell.name}: ${line}${found.message}\n`);
+      yield* system.warn(`${shell.name}: ${shell.linePrefix}${found.message}\n`);
       return found.status;
     },
     arguments: args,
@@ -106,17 +107,22 @@ function* expandArguments(shell: Shell, words: readonly Word[]): Body<string[]> 
 
 function* expandAssignments(shell: Shell, assignments: readonly Assignment[]): Body<ExpandedAssignment[]> {
   const expanded: ExpandedAssignment[] = [];
-  for (const { name, value } of assignments) expanded.push({ name, value: yield* expandText(shell, value) });
+  for (const assignment of assignments) expanded.push(yield* expandAssignment(shell, assignment));
   return expanded;
+}
+
+function* expandAssignment(shell: Shell, { name, value, appends }: Assignment): Body<ExpandedAssignment> {
+  const text = yield* expandText(shell, value);
+  return { name, value: appends ? `${shell.valueOf(name) ?? ''}${text}` : text };
 }
 
 /** A command without a name: assignments stay, redirections only open and close. */
 function* runAssignments(shell: Shell, command: SimpleCommand): Body<number> {
   const done: ExpandedAssignment[] = [];
-  for (const { name, value } of command.assignments) {
-    const text = yield* expandText(shell, value);
-    shell.assign(name, text);
-    done.push({ name, value: text });
+  for (const assignment of command.assignments) {
+    const expanded = yield* expandAssignment(shell, assignment);
+    shell.assign(expanded.name, expanded.value);
+    done.push(expanded);
   }
   if (shell.options.has('xtrace') && done.length > 0) yield* trace(shell, done, []);
   const saved = yield* tryRedirect(shell, command.redirections);

@@ -2,7 +2,6 @@ import { signalNumber } from '../../machine/kernel/signals';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { ShellError, ShellExit } from '../failures';
 import type { Shell } from '../shell';
-import { parseScript } from '../syntax/parse-script';
 
 /** Runs the traps of the signals that have arrived. They do not change `$?`, unless they leave a loop or function. */
 export function* runPendingTraps(shell: Shell): Body<void> {
@@ -12,7 +11,7 @@ export function* runPendingTraps(shell: Shell): Body<void> {
     if (action === undefined || action === '') continue;
     const { status, skip } = shell;
     shell.skip = undefined;
-    yield* shell.interpreter.runScript(shell, parseScript(action), 0);
+    yield* shell.interpreter.runScript(shell, shell.parse(action), 0);
     if (shell.skip !== undefined) return;
     shell.status = status;
     shell.skip = skip;
@@ -34,7 +33,7 @@ export function* runExitTrap(shell: Shell, status: number): Body<number> {
   shell.status = status;
   shell.skip = undefined;
   try {
-    yield* shell.interpreter.runScript(shell, parseScript(action), 0);
+    yield* shell.interpreter.runScript(shell, shell.parse(action), 0);
     return status;
   } catch (error) {
     if (error instanceof ShellExit) return error.status;

@@ -32,14 +32,16 @@ export interface Word {
 export interface Assignment {
   readonly name: string;
   readonly value: Word;
+  /** `name+=value` of bash. */
+  readonly appends: boolean;
 }
 
 /** A redirection; `duplicate` has a descriptor number or `-` as its word. */
 export type Redirection =
   | { readonly kind: 'read' | 'write' | 'append' | 'update' | 'overwrite'; readonly descriptor: number; readonly target: Word }
   | { readonly kind: 'duplicate'; readonly descriptor: number; readonly target: Word }
-  /** `&>`: standard output and error together. */
-  | { readonly kind: 'both'; readonly descriptor: number; readonly target: Word }
+  /** `&>` and `&>>`: standard output and error together. */
+  | { readonly kind: 'both' | 'both-append'; readonly descriptor: number; readonly target: Word }
   | HereDocument;
 
 /** `<<`: the body is known when the line with the operator has been read. */
@@ -81,6 +83,10 @@ export interface SimpleCommand {
 /** A command as the parser understood it. */
 export type Command =
   | SimpleCommand
+  /** `(( … ))` of bash. */
+  | { readonly kind: 'arithmetic'; readonly expression: Word }
+  /** `for ((start; condition; step))` of bash. */
+  | { readonly kind: 'count'; readonly start: Word; readonly condition: Word; readonly step: Word; readonly body: Command }
   /** `[[ … ]]`: the operators between the brackets are words of it. */
   | { readonly kind: 'test'; readonly words: readonly Word[] }
   | { readonly kind: 'sequence'; readonly commands: readonly Command[] }

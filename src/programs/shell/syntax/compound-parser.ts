@@ -1,5 +1,6 @@
-import type { CaseClause, Command, IfClause, Word } from './ast';
-import { literalWord } from './ast';
+import type { CaseClause, Command, IfClause, Word, WordPart } from './ast';
+import { createWord, literalWord } from './ast';
+import { expandBraces } from './brace-expansion';
 import type { Parser } from './parser';
 
 const NAME = /^[A-Za-z_]\w*$/;
@@ -27,7 +28,10 @@ export class CompoundParser {
 
   #parseBody(): Command | undefined {
     const { parser } = this;
-    if (parser.lexer.acceptOperator('(')) return this.#parseSubshell();
+    if (parser.lexer.acceptOperator('(')) {
+      const expression = parser.lexer.readArithmetic();
+      return expression === undefined ? this.#parseSubshell() : { kind: 'arithmetic', expression };
+    }
     if (parser.acceptBrackets('[[')) return this.#parseTest();
     switch (parser.peekLiteral() ?? '') {
       case '{':
@@ -99,6 +103,7 @@ export class CompoundParser {
   #parseFor(): Command {
     const { parser } = this;
     parser.expectReserved('for');
+    if (parser.cursor.dialect === 'bash' && parser.lexer.acceptOperator('(')) return this.#parseCount();
     const variable = parser.peekLiteral();
     if (variable === undefined || !NAME.test(variable)) this.parser.cursor.fail('bad for loop variable');
     parser.lexer.take();
@@ -109,11 +114,24 @@ export class CompoundParser {
     return { kind: 'for', variable, words, body: this.#parseDo() };
   }
 
+  /** `for ((start; condition; step))` of bash; the first parenthesis has been taken. */
+  #parseCount(): Command {
+    const { parser } = this;
+    const expression = parser.lexer.readArithmetic();
+    const [start, condition, step, extra] = expression === undefined ? [] : splitExpressions(expression);
+    if (start === undefined || condition === undefined || step === undefined || extra !== undefined) {
+      return this.parser.cursor.fail('bad for loop variable');
+    }
+    parser.lexer.acceptOperator(';');
+    parser.skipNewlines();
+    return { kind: 'count', start, condition, step, body: this.#parseDo() };
+  }
+
   #parseForWords(): Word[] {
     const { lexer } = this.parser;
     const words: Word[] = [];
     for (let token = lexer.peek(); token.kind === 'word'; token = lexer.peek()) {
-      words.push(token.word);
+      words.push(...(this.parser.cursor.dialect === 'bash' ? expandBraces(token.word) : [token.word]));
       lexer.take();
     }
     if (!lexer.acceptOperator(';') && lexer.peek().kind !== 'newline') this.parser.failUnexpected();
@@ -168,4 +186,21 @@ export class CompoundParser {
     parser.skipNewlines();
     return { kind: 'function', name, body: parser.parseCommand() };
   }
+}
+
+/** The expressions between the semicolons of `for ((…))`. */
+function splitExpressions(expression: Word): Word[] {
+  const [quotes] = expression.parts;
+  const lists: WordPart[][] = [[]];
+  for (const part of quotes?.kind === 'double' ? quotes.parts : []) {
+    if (part.kind !== 'quoted') {
+      lists.at(-1)?.push(part);
+      continue;
+    }
+    part.text.split(';').forEach((text, index) => {
+      if (index > 0) lists.push([]);
+      lists.at(-1)?.push({ kind: 'quoted', text });
+    });
+  }
+  return lists.map((parts) => createWord([{ kind: 'double', parts }]));
 }

@@ -4,6 +4,9 @@ import { ShellSyntaxError } from './syntax-error';
 /** Constructs inside constructs before the parser gives up. */
 const MAXIMUM_DEPTH = 100;
 
+/** Which shell a script is written for: ash (and POSIX), or bash with what is built of it here. */
+export type Dialect = 'ash' | 'bash';
+
 /** A place in the text of a script. */
 export class Cursor {
   position = 0;
@@ -14,7 +17,13 @@ export class Cursor {
   constructor(
     readonly text: string,
     private readonly firstLine = 1,
+    readonly dialect: Dialect = 'ash',
   ) {}
+
+  /** A place at the beginning of a text that is part of this script. */
+  inner(text: string, line: number): Cursor {
+    return new Cursor(text, line, this.dialect);
+  }
 
   /** The character here; empty at the end. */
   get current(): string {

@@ -1,6 +1,7 @@
+import { UnsupportedConstruct } from '../../machine/errors';
 import type { ParameterOperation, WordPart } from './ast';
 import { literalWord } from './ast';
-import { Cursor } from './cursor';
+import type { Cursor } from './cursor';
 import type { WordReader } from './word-reader';
 
 const NAME = /[A-Za-z_]\w*/y;
@@ -34,7 +35,7 @@ export function readBackquotes(reader: WordReader, isQuoted: boolean): WordPart 
   const raw = cursor.match(/(?:[^`\\]|\\[^])*/y);
   if (!cursor.accept('`')) cursor.fail('EOF in backquote substitution');
   const text = raw.replace(isQuoted ? /\\([$`\\"])/g : /\\([$`\\])/g, '$1');
-  return cursor.nested(() => ({ kind: 'command', script: reader.parseSubstitution(new Cursor(text, line), 'end') }));
+  return cursor.nested(() => ({ kind: 'command', script: reader.parseSubstitution(cursor.inner(text, line), 'end') }));
 }
 
 function readBraces(reader: WordReader, isQuoted: boolean): WordPart {
@@ -44,11 +45,20 @@ function readBraces(reader: WordReader, isQuoted: boolean): WordPart {
     if (length !== undefined) return length;
   }
   const name = cursor.match(BRACED_NAME);
+  if (cursor.dialect === 'bash') refuseBashExpansion(cursor, name);
   if (name === '') cursor.fail('bad substitution');
   if (cursor.isAtEnd) cursor.fail("missing '}'");
   const operation = readOperation(reader, isQuoted);
   if (!cursor.accept('}')) cursor.fail('bad substitution');
   return { kind: 'parameter', name, operation };
+}
+
+/** What bash has between the braces beyond ash. */
+function refuseBashExpansion(cursor: Cursor, name: string): void {
+  const rest = cursor.current;
+  if (rest === '[') throw new UnsupportedConstruct(`arrays of bash (\${${name}[…]})`);
+  if (rest === '^' || rest === ',' || rest === '@') throw new UnsupportedConstruct(`the operator ${rest} of bash in \${${name}…}`);
+  if (name === '!' && rest !== '}') throw new UnsupportedConstruct('indirect expansion of bash (${!name})');
 }
 
 /** `${#name}`; undefined when the `#` is the parameter itself, as in `${#:-x}`. */

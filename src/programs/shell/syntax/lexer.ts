@@ -1,13 +1,15 @@
 import type { HereDocument, Word } from './ast';
 import { literalWord } from './ast';
-import { Cursor } from './cursor';
+import type { Cursor } from './cursor';
 import type { SubstitutionParser } from './word-reader';
 import { WordReader } from './word-reader';
 
 /** An operator of the shell. */
 export type Operator =
   | '&&' | '||' | ';;' | ';' | '&' | '|' | '(' | ')'
-  | '<' | '>' | '>>' | '<<' | '<<-' | '<&' | '>&' | '<>' | '>|' | '&>';
+  | '<' | '>' | '>>' | '<<' | '<<-' | '<&' | '>&' | '<>' | '>|' | '&>'
+  /** Of bash only. */
+  | '<<<' | '&>>' | '|&';
 
 /** A token. `descriptor` is the number before a redirection operator. */
 export type Token =
@@ -20,6 +22,7 @@ export type Token =
 const OPERATORS: readonly Operator[] = [
   '<<-', '&&', '||', ';;', '>>', '<<', '<&', '>&', '<>', '>|', '&>', ';', '&', '|', '(', ')', '<', '>',
 ];
+const BASH_OPERATORS: readonly Operator[] = ['<<<', '&>>', '|&', ...OPERATORS];
 const BLANKS = /(?:[ \t]|\\\n)+/y;
 const COMMENT = /#[^\n]*/y;
 const DESCRIPTOR = /\d+(?=[<>])/y;
@@ -65,6 +68,12 @@ export class Lexer {
     return true;
   }
 
+  /** In bash: reads `(( … ))` as an expression if the parenthesis that was just taken is followed by another. */
+  readArithmetic(): Word | undefined {
+    if (this.cursor.dialect !== 'bash' || !this.cursor.accept('(')) return undefined;
+    return this.#words.readArithmetic();
+  }
+
   /** Announces a here-document; its body begins on the next line. */
   expectHereDocument(document: HereDocument, delimiter: Word, stripTabs: boolean): void {
     const text = delimiter.parts.map((part) => ('text' in part ? part.text : quotedText(part))).join('');
@@ -84,7 +93,8 @@ export class Lexer {
       return { kind: 'newline' };
     }
     const digits = cursor.match(DESCRIPTOR);
-    const operator = OPERATORS.find((candidate) => cursor.accept(candidate));
+    const operators = cursor.dialect === 'bash' ? BASH_OPERATORS : OPERATORS;
+    const operator = operators.find((candidate) => cursor.accept(candidate));
     if (operator !== undefined) {
       return digits === '' ? { kind: 'operator', operator } : { kind: 'operator', operator, descriptor: Number(digits) };
     }
@@ -102,7 +112,7 @@ export class Lexer {
       document.body = isQuoted
         ? { parts: [{ kind: 'quoted', text }], literal: undefined }
         : text === '' ? literalWord('')
-        : new WordReader(new Cursor(text, line), this.parseSubstitution).readHereDocument();
+        : new WordReader(this.cursor.inner(text, line), this.parseSubstitution).readHereDocument();
     }
   }
 

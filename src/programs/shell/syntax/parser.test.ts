@@ -37,6 +37,10 @@ function show(command: Command): string {
       return `case[${command.clauses.map(({ patterns }) => patterns.length).join(',')}]`;
     case 'function':
       return `${command.name}()${show(command.body)}`;
+    case 'arithmetic':
+      return '((…))';
+    case 'count':
+      return `for((…))[${show(command.body)}]`;
     case 'test':
       return `[[${command.words.map((word) => word.literal ?? '‹›').join(' ')}]]`;
   }
@@ -72,6 +76,21 @@ describe('a script is understood as ash understands it', () => {
       assert.equal(show(commands[0] as Command), shown);
     });
   }
+});
+
+test('what only bash knows is read for bash, and is an error or something else for ash', () => {
+  const read = (script: string, dialect: 'ash' | 'bash'): string => {
+    const { commands, error } = parseScript(script, dialect);
+    return error?.message ?? commands.map(show).join(' / ');
+  };
+  assert.deepEqual(
+    ['echo a{b,c}', 'for ((i=0;i<3;i++)); do a; done', '((x+1))', 'a |& b', 'x+=1', 'cat <<< x'].map((script) => read(script, 'bash')),
+    ['echo ab ac', 'for((…))[a]', '((…))', '|(a>1, b)', 'x=', 'cat here-document0'],
+  );
+  assert.deepEqual(
+    ['echo a{b,c}', 'for ((i=0;i<3;i++)); do a; done', '((x+1))', 'a |& b', 'x+=1', 'cat <<< x'].map((script) => read(script, 'ash')),
+    ['echo a{b,c}', 'bad for loop variable', '((x+1))', 'unexpected "&"', 'x+=1', 'unexpected redirection'],
+  );
 });
 
 test('what comes before an error is kept, and the error says where', () => {

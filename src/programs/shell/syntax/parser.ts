@@ -1,5 +1,7 @@
+import { UnsupportedConstruct } from '../../machine/errors';
 import type { Assignment, Command, HereDocument, Redirection, Script, SimpleCommand, Word, WordPart } from './ast';
 import { createWord, literalWord } from './ast';
+import { expandBraces } from './brace-expansion';
 import { CompoundParser } from './compound-parser';
 import type { Cursor } from './cursor';
 import type { Operator, Token } from './lexer';
@@ -10,9 +12,9 @@ const LIST_END = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}
 const RESERVED = new Set([...LIST_END, '!', 'case', 'for', 'function', 'if', 'in', 'until', 'while', '{']);
 const REDIRECTIONS: Readonly<Partial<Record<Operator, Exclude<Redirection['kind'], 'here-document'>>>> = {
   '<': 'read', '>': 'write', '>>': 'append', '<>': 'update', '>|': 'overwrite',
-  '<&': 'duplicate', '>&': 'duplicate', '&>': 'both',
+  '<&': 'duplicate', '>&': 'duplicate', '&>': 'both', '&>>': 'both-append',
 };
-const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+const ASSIGNMENT = /^([A-Za-z_]\w*)(\+?)=/;
 
 /** Reads the lists, pipelines and simple commands of a script; compound commands are read by {@link CompoundParser}. */
 export class Parser {
@@ -51,12 +53,22 @@ export class Parser {
   parsePipeline(): Command {
     if (this.acceptReserved('!')) return { kind: 'not', command: this.parsePipeline() };
     const commands = [this.parseCommand()];
-    while (this.lexer.acceptOperator('|')) {
+    for (let next = this.#acceptPipe(commands); next; next = this.#acceptPipe(commands)) {
       this.skipNewlines();
       commands.push(this.parseCommand());
     }
     const [only] = commands;
     return commands.length === 1 && only !== undefined ? only : { kind: 'pipeline', commands };
+  }
+
+  /** Takes the sign of a pipe; that of bash passes standard error on as well. */
+  #acceptPipe(commands: Command[]): boolean {
+    if (this.lexer.acceptOperator('|')) return true;
+    const last = commands.at(-1);
+    if (last === undefined || !this.lexer.acceptOperator('|&')) return false;
+    const redirections: Redirection[] = [{ kind: 'duplicate', descriptor: 2, target: literalWord('1') }];
+    commands[commands.length - 1] = { kind: 'redirected', command: last, redirections };
+    return true;
   }
 
   /** Reads one command. */
@@ -79,6 +91,7 @@ export class Parser {
     if (token.kind !== 'operator') return undefined;
     const { operator } = token;
     if (operator === '<<' || operator === '<<-') return this.#parseHereDocument(token, operator === '<<-');
+    if (operator === '<<<') return this.#parseHereString(token.descriptor ?? 0);
     const kind = REDIRECTIONS[operator];
     if (kind === undefined) return undefined;
     this.lexer.take();
@@ -184,9 +197,18 @@ export class Parser {
 
   #addWord(word: Word, assignments: Assignment[], words: Word[]): void {
     this.lexer.take();
-    const assignment = words.length === 0 ? splitAssignment(word) : undefined;
-    if (assignment === undefined) words.push(word);
+    const isBash = this.cursor.dialect === 'bash';
+    const assignment = words.length === 0 ? splitAssignment(word, isBash) : undefined;
+    if (assignment === undefined) words.push(...(isBash ? expandBraces(word) : [word]));
     else assignments.push(assignment);
+    if (isBash && /=$/.test(lastText(word)) && this.cursor.current === '(') throw new UnsupportedConstruct('arrays of bash');
+  }
+
+  #parseHereString(descriptor: number): Redirection {
+    this.lexer.take();
+    const { parts } = this.expectWord();
+    const body: Word = { parts: [{ kind: 'double', parts: [...parts, { kind: 'quoted', text: '\n' }] }], literal: undefined };
+    return { kind: 'here-document', descriptor, body };
   }
 
   #parseHereDocument(token: Token, stripTabs: boolean): Redirection {
@@ -200,14 +222,14 @@ export class Parser {
 }
 
 /** Reads `name=value`; undefined when a word is no assignment. Tildes behind `=` and `:` are marked. */
-export function splitAssignment(word: Word): Assignment | undefined {
+export function splitAssignment(word: Word, mayAppend = false): Assignment | undefined {
   const [first, ...rest] = word.parts;
   if (first?.kind !== 'text') return undefined;
   const match = ASSIGNMENT.exec(first.text);
-  if (match === null) return undefined;
-  const [prefix, name = ''] = match;
+  const [prefix = '', name = '', plus = ''] = match ?? [];
+  if (match === null || (plus !== '' && !mayAppend)) return undefined;
   const value = first.text.slice(prefix.length);
-  return { name, value: createWord([...markTildes(value, rest.length === 0), ...rest]) };
+  return { name, value: createWord([...markTildes(value, rest.length === 0), ...rest]), appends: plus !== '' };
 }
 
 function markTildes(text: string, isWhole: boolean): WordPart[] {
@@ -218,6 +240,11 @@ function markTildes(text: string, isWhole: boolean): WordPart[] {
     else if (piece !== '') parts.push({ kind: 'text', text: piece });
   }
   return parts;
+}
+
+function lastText(word: Word): string {
+  const last = word.parts.at(-1);
+  return last?.kind === 'text' ? last.text : '';
 }
 
 function joinCommands(commands: readonly Command[]): Command {
