@@ -51,6 +51,7 @@ Feature: Files and restarts
         | restart | ran for | exit code |
         | 1       | 2s      | 1         |
 
+    @any-phase
     Scenario: In an emptyDir the same lock file is still there
       Given the manifest is applied:
         """yaml
@@ -73,6 +74,7 @@ Feature: Files and restarts
 
   Rule: An emptyDir ends with its pod
 
+    @any-phase
     Scenario: A new pod of the same name finds an empty directory
       Given the manifest is applied:
         """yaml

@@ -4,6 +4,7 @@ Feature: Init containers prepare the work of a pod
 
   Rule: Each one begins when the one before has succeeded
 
+    @any-phase
     Scenario: Three steps of preparation, in the order of the manifest
       Given the manifest is applied:
         """yaml
@@ -36,6 +37,7 @@ Feature: Init containers prepare the work of a pod
 
   Rule: One that fails is run again until it succeeds, and the others wait
 
+    @any-phase
     Scenario: The third attempt succeeds, because the volume remembers the first two
       Given the manifest is applied:
         """yaml
@@ -62,6 +64,7 @@ Feature: Init containers prepare the work of a pod
 
   Rule: One may wait for something, and the pod is Pending for so long
 
+    @any-phase
     Scenario: A loop that asks for a server which comes later
       Given the manifest is applied:
         """yaml

@@ -4,6 +4,7 @@ Feature: Patterns with several containers
 
   Rule: A sidecar adds to a program that does not know of it
 
+    @any-phase
     Scenario: A helper keeps the page of a server up to date
       Given the manifest is applied:
         """yaml
@@ -23,9 +24,10 @@ Feature: Patterns with several containers
               volumeMounts: [{ name: site, mountPath: /site }]
         """
       When 30s pass
-      Then the pod became Ready at 12s..18s
+      Then the pod became Ready at 12s..20s
       And container "server" was never restarted
 
+    @any-phase
     Scenario: A log shipper in a job sees every line and does not keep the job from ending
       Given the manifest is applied:
         """yaml
@@ -54,6 +56,7 @@ Feature: Patterns with several containers
 
   Rule: An ambassador is asked at localhost and knows where the answer comes from
 
+    @any-phase
     Scenario: The main program talks to a port of its own pod
       Given the manifest is applied:
         """yaml
@@ -93,6 +96,7 @@ Feature: Patterns with several containers
 
   Rule: An adapter offers in a common form what the program says in its own
 
+    @any-phase
     Scenario: A count of log lines becomes a page for a monitoring system
       Given the manifest is applied:
         """yaml

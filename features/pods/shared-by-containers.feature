@@ -65,6 +65,7 @@ Feature: What the containers of a pod share
 
   Rule: An emptyDir is one directory for every container that mounts it
 
+    @any-phase
     Scenario: What one container writes another one reads, at a path of its own
       Given the manifest is applied:
         """yaml
@@ -110,6 +111,7 @@ Feature: What the containers of a pod share
       Then container "writer" is now Completed
       And container "stranger" exited with code 1 1s after start
 
+    @any-phase
     Scenario: It survives the restart of a container
       Given the manifest is applied:
         """yaml
@@ -127,5 +129,5 @@ Feature: What the containers of a pod share
       When 60s pass
       Then container "app" was restarted exactly like this:
         | restart | at     | exit code |
-        | 1       | 5s..7s | 1         |
+        | 1       | 5s..9s | 1         |
       And container "app" is now Running

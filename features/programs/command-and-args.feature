@@ -90,7 +90,7 @@ Feature: command, args and what the image says
         | Both             | args: [a, b, c]  | 3     |
         | One with a blank | args: ["a b"]    | 1     |
 
-  Rule: Nothing but a shell understands shell syntax, and $(NAME) is replaced by the kubelet
+  Rule: Nothing but a shell understands shell syntax, and $(NAME) is replaced by the kubelet, and $$ by $
 
     Scenario Outline: <command>
       Given the manifest is applied:
@@ -109,7 +109,7 @@ Feature: command, args and what the image says
       When 5s pass
       Then container "app" exited with code <code> 0s after start
 
-      Examples: test has exit code 0 if both texts are equal
+      Examples: test has exit code 0 if both texts are equal, and 1 is also the number of the shell's process
         | command                            | code |
         | [test, $(CODE), =, "7"]            | 0    |
         | [test, $CODE, =, "7"]              | 1    |
@@ -118,3 +118,5 @@ Feature: command, args and what the image says
         | [sh, -c, "exit $CODE"]             | 7    |
         | [sh, -c, "exit $(CODE)"]           | 7    |
         | [sh, -c, "exit $$(echo 5)"]        | 5    |
+        | [test, $$, =, "$"]                 | 0    |
+        | [sh, -c, "exit $$$$"]              | 1    |

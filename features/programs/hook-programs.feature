@@ -46,6 +46,7 @@ Feature: Hooks that do something
 
   Rule: A preStop hook gives a server time before it is asked to leave
 
+    @any-phase
     Scenario: A pause keeps the server answering for ten seconds more
       Given the manifest is applied:
         """yaml
@@ -66,6 +67,7 @@ Feature: Hooks that do something
       Then container "client" exited with code 5 8s..10s after deletion
       And container "app" exited with code 0 10s..11s after deletion
 
+    @any-phase
     Scenario: It may tell the program in another way than by a signal
       Given the manifest is applied:
         """yaml

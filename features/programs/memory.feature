@@ -41,6 +41,25 @@ Feature: Memory limits
       Then container "app" is now OOMKilled
       And container "app" exited with code 137 2s..5s after start
 
+    Scenario: The command of a probe counts, because it runs in the container
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: hungry }
+        spec:
+          containers:
+            - name: app
+              image: busybox:1.36
+              command: [sleep, "3600"]
+              resources: { limits: { memory: 32Mi } }
+              livenessProbe: { exec: { command: [tail, /dev/zero] }, periodSeconds: 5 }
+        """
+      When the cluster runs until container "app" has restarted 1 time within 20s
+      Then container "app" was restarted exactly like this:
+        | restart | exit code | reason    |
+        | 1       | 137       | OOMKilled |
+
     Scenario Outline: 250 MB with a limit of <limit>
       Given the manifest is applied:
         """yaml

@@ -4,6 +4,7 @@ Feature: Process 1 and the end of a pod
 
   Rule: Hook, SIGTERM and SIGKILL come in this order, within one grace period
 
+    @any-phase
     Scenario: A program that ignores SIGTERM behind a hook of five seconds
       Given the manifest is applied:
         """yaml
@@ -96,6 +97,7 @@ Feature: Process 1 and the end of a pod
         | false  | 137  | 30s   |
         | true   | 143  | 0s    |
 
+    @any-phase
     Scenario: With shared processes one container can signal another
       Given the manifest is applied:
         """yaml
