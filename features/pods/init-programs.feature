@@ -35,6 +35,21 @@ Feature: Init containers prepare the work of a pod
       And container "app" is now Completed
       And the pod is now Succeeded
 
+    Scenario: What is not in a volume is lost with the init container
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          restartPolicy: Never
+          initContainers: [{ name: setup, image: "busybox:1.36", command: [touch, /tmp/settings] }]
+          containers: [{ name: app, image: "busybox:1.36", command: [cat, /tmp/settings] }]
+        """
+      When 5s pass
+      Then init container "setup" is now Completed
+      And container "app" exited with code 1 0s after start
+
   Rule: One that fails is run again until it succeeds, and the others wait
 
     @any-phase

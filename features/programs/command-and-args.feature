@@ -85,10 +85,10 @@ Feature: command, args and what the image says
       Then container "app" exited with code <count> 0s after start
 
       Examples: The CMD of the image, "pause", would be an argument
-        | given            | args             | count |
-        | A command        |                  | 0     |
-        | Both             | args: [a, b, c]  | 3     |
-        | One with a blank | args: ["a b"]    | 1     |
+        | given            | args            | count |
+        | A command        |                 | 0     |
+        | Both             | args: [a, b, c] | 3     |
+        | One with a blank | args: ["a b"]   | 1     |
 
   Rule: Nothing but a shell understands shell syntax, and $(NAME) is replaced by the kubelet, and $$ by $
 
@@ -110,13 +110,13 @@ Feature: command, args and what the image says
       Then container "app" exited with code <code> 0s after start
 
       Examples: test has exit code 0 if both texts are equal, and 1 is also the number of the shell's process
-        | command                            | code |
-        | [test, $(CODE), =, "7"]            | 0    |
-        | [test, $CODE, =, "7"]              | 1    |
-        | [test, $(NOBODY), =, ""]           | 1    |
-        | [test, $$(CODE), =, "7"]           | 1    |
-        | [sh, -c, "exit $CODE"]             | 7    |
-        | [sh, -c, "exit $(CODE)"]           | 7    |
-        | [sh, -c, "exit $$(echo 5)"]        | 5    |
-        | [test, $$, =, "$"]                 | 0    |
-        | [sh, -c, "exit $$$$"]              | 1    |
+        | command                     | code |
+        | [test, $(CODE), =, "7"]     | 0    |
+        | [test, $CODE, =, "7"]       | 1    |
+        | [test, $(NOBODY), =, ""]    | 1    |
+        | [test, $$(CODE), =, "7"]    | 1    |
+        | [sh, -c, "exit $CODE"]      | 7    |
+        | [sh, -c, "exit $(CODE)"]    | 7    |
+        | [sh, -c, "exit $$(echo 5)"] | 5    |
+        | [test, $$, =, "$"]          | 0    |
+        | [sh, -c, "exit $$$$"]       | 1    |

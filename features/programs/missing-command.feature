@@ -19,15 +19,15 @@ Feature: Commands that do not exist
       And the pod is now Failed
       And container "app" never started
       And the events of the pod include:
-        | type    | reason | message     |
+        | type    | reason | message         |
         | Warning | Failed | Error: *<text>* |
 
       Examples:
-        | what                        | command            | text                                                        |
-        | A name that is not in PATH  | [serve]            | exec: "serve": executable file not found in $PATH           |
-        | A path that does not exist  | [/app/serve]       | exec: "/app/serve": stat /app/serve: no such file or directory |
-        | A file without permission   | [/etc/passwd]      | exec: "/etc/passwd": permission denied                      |
-        | A whole line as one word    | ["sleep 3600"]     | exec: "sleep 3600": executable file not found in $PATH      |
+        | what                       | command        | text                                                           |
+        | A name that is not in PATH | [serve]        | exec: "serve": executable file not found in $PATH              |
+        | A path that does not exist | [/app/serve]   | exec: "/app/serve": stat /app/serve: no such file or directory |
+        | A file without permission  | [/etc/passwd]  | exec: "/etc/passwd": permission denied                         |
+        | A whole line as one word   | ["sleep 3600"] | exec: "sleep 3600": executable file not found in $PATH         |
 
   Rule: It is tried again with the back-off of any other container
 
@@ -78,7 +78,7 @@ Feature: Commands that do not exist
       When 1m passes
       Then container "app" was never restarted
       And the events of the pod include:
-        | reason    | message                                                                                   |
+        | reason    | message                                                                          |
         | Unhealthy | Liveness probe errored*exec: "check-health": executable file not found in $PATH* |
 
     Scenario: With a readiness probe the pod is never Ready

@@ -21,13 +21,13 @@ Feature: What a probe asks
       Then container "app" is now <state>
 
       Examples: The command is not run by a shell unless it names one
-        | command                                    | state     |
-        | [cat, /tmp/ready]                          | Ready     |
-        | [cat, /tmp/other]                          | not Ready |
-        | [sh, -c, "test -e /tmp/ready"]             | Ready     |
-        | [sh, -c, "exit 3"]                         | not Ready |
-        | [cat, /tmp/ready, "&&", "true"]            | not Ready |
-        | [sh, -c, "cat /tmp/other \|\| true"]       | Ready     |
+        | command                              | state     |
+        | [cat, /tmp/ready]                    | Ready     |
+        | [cat, /tmp/other]                    | not Ready |
+        | [sh, -c, "test -e /tmp/ready"]       | Ready     |
+        | [sh, -c, "exit 3"]                   | not Ready |
+        | [cat, /tmp/ready, "&&", "true"]      | not Ready |
+        | [sh, -c, "cat /tmp/other \|\| true"] | Ready     |
 
   Rule: A TCP probe succeeds when the port takes the connection
 
@@ -48,8 +48,27 @@ Feature: What a probe asks
       When 30s pass
       Then the pod became Ready at 10s..16s
       And the events of the pod include:
-        | reason    | message                                                          |
+        | reason    | message                                                              |
         | Unhealthy | Readiness probe failed: dial tcp *:6379: connect: connection refused |
+
+    Scenario: It asks at the address of the pod, so a server on localhost only does not answer it
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: busybox:1.36
+              command: [httpd, -f, -p, "127.0.0.1:8080"]
+              readinessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5 }
+            - { name: neighbour, image: "busybox:1.36", command: [sh, -c, "sleep 1; nc -z localhost 8080 && exec sleep 3600"] }
+        """
+      When 30s pass
+      Then container "app" was never Ready
+      And container "neighbour" is still Running
+      And container "neighbour" was never restarted
 
     Scenario: It does not notice that the server behind the port answers with errors
       Given the manifest is applied:
@@ -88,7 +107,7 @@ Feature: What a probe asks
         | restart | at       | exit code |
         | 1       | 16s..22s | 2         |
       And the events of the pod include:
-        | reason    | message                                                        |
+        | reason    | message                                                       |
         | Unhealthy | Liveness probe failed: HTTP probe failed with statuscode: 500 |
 
     Scenario Outline: GET <path> on port <port> of nginx
@@ -130,9 +149,9 @@ Feature: What a probe asks
         """
       When 90s pass
       Then the pod was Ready exactly during:
-        | from    | to       |
-        | 0s..16s | 32s..40s |
-        | 52s..60s | now     |
+        | from     | to       |
+        | 0s..16s  | 32s..40s |
+        | 52s..60s | now      |
 
     Scenario: The API refuses it for a liveness probe
       Given the manifest is applied:

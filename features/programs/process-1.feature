@@ -46,12 +46,12 @@ Feature: Process 1 and the end of a pod
       Then container "app" exited with code <code> <after> after deletion
 
       Examples:
-        | what                                     | script                                              | code | after  |
-        | A long program in the foreground         | trap 'exit 3' TERM; sleep 3600; true                | 137  | 30s    |
-        | A short one, again and again             | trap 'exit 3' TERM; while true; do sleep 2; done    | 3    | 0s..2s |
-        | wait is interrupted at once              | trap 'exit 3' TERM; sleep 3600 & wait               | 3    | 0s     |
-        | A trap that does not exit only continues | trap 'true' TERM; while true; do sleep 1; done      | 137  | 30s    |
-        | A trap that cleans up for four seconds   | trap 'sleep 4; exit 0' TERM; sleep 3600 & wait      | 0    | 4s     |
+        | what                                     | script                                           | code | after  |
+        | A long program in the foreground         | trap 'exit 3' TERM; sleep 3600; true             | 137  | 30s    |
+        | A short one, again and again             | trap 'exit 3' TERM; while true; do sleep 2; done | 3    | 0s..2s |
+        | wait is interrupted at once              | trap 'exit 3' TERM; sleep 3600 & wait            | 3    | 0s     |
+        | A trap that does not exit only continues | trap 'true' TERM; while true; do sleep 1; done   | 137  | 30s    |
+        | A trap that cleans up for four seconds   | trap 'sleep 4; exit 0' TERM; sleep 3600 & wait   | 0    | 4s     |
 
   Rule: exec puts a program in the place of its shell, so that the signal reaches it
 
@@ -70,10 +70,10 @@ Feature: Process 1 and the end of a pod
       Then container "app" exited with code <code> <after> after deletion
 
       Examples:
-        | what                                     | script                                                 | code | after |
-        | A shell that waits keeps the signal      | redis-server; echo done                                | 137  | 30s   |
-        | exec hands it over                       | echo starting; exec redis-server                       | 0    | 0s    |
-        | So does a trap that passes it on         | redis-server & trap 'kill $!; wait; exit 0' TERM; wait | 0    | 0s    |
+        | what                                | script                                                 | code | after |
+        | A shell that waits keeps the signal | redis-server; echo done                                | 137  | 30s   |
+        | exec hands it over                  | echo starting; exec redis-server                       | 0    | 0s    |
+        | So does a trap that passes it on    | redis-server & trap 'kill $!; wait; exit 0' TERM; wait | 0    | 0s    |
 
   Rule: The kernel protects only process 1 from signals without a handler
 
