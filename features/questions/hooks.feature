@@ -7,7 +7,6 @@ Feature: Questions about hooks
     @any-phase
     Scenario: A preStop of 60 seconds is cut off after 30, and the program is killed at 32
       https://github.com/kubernetes/kubernetes/issues/23515
-      Popular wrong answer: the grace period begins when preStop is done.
 
       Given the manifest is applied:
         """yaml
@@ -111,7 +110,6 @@ Feature: Questions about hooks
     @any-phase
     Scenario: A preStop of 30 seconds that waits for the endpoints leaves nothing of 30 for the connections
       https://github.com/mattrobinsonsre/terrapod/issues/222
-      Popular wrong answer: a longer sleep in preStop is enough.
 
       Given the manifest is applied:
         """yaml
@@ -185,7 +183,6 @@ Feature: Questions about hooks
     @any-phase
     Scenario: An OOM kill runs no preStop
       https://github.com/kubernetes/kubernetes/issues/93818
-      Popular wrong answer: preStop runs whenever a container ends.
 
       Given the manifest is applied:
         """yaml
@@ -206,7 +203,6 @@ Feature: Questions about hooks
     @any-phase
     Scenario: A job that completes runs no preStop
       https://github.com/kubernetes/kubernetes/issues/55807
-      Popular wrong answer: preStop can tell others that a job is done.
 
       Given the manifest is applied:
         """yaml

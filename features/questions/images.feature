@@ -8,7 +8,6 @@ Feature: Questions about images
     Scenario: How long until ErrImagePull is tried again? 10 seconds at first, 5 minutes in the end
       https://github.com/kubernetes/kubernetes/issues/62788
       https://github.com/kubernetes/website/issues/28605
-      Popular wrong answer: at a fixed interval.
 
       Given the manifest is applied:
         """yaml
@@ -52,7 +51,6 @@ Feature: Questions about images
     @any-phase
     Scenario: The image of an init container does not exist, and restartPolicy is Never
       https://github.com/kubernetes/kubernetes/issues/83622
-      Popular wrong answer: without restarts the pod fails.
 
       Given the manifest is applied:
         """yaml

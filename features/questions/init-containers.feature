@@ -6,7 +6,6 @@ Feature: Questions about init containers and sidecars
 
     Scenario: A crash of the program does not run the init container again; its files are still there
       https://github.com/kubernetes/kubernetes/blob/v1.36.2/test/e2e_node/container_lifecycle_test.go
-      Popular wrong answer: every restart begins with the init containers.
 
       Given the manifest is applied:
         """yaml
@@ -63,7 +62,6 @@ Feature: Questions about init containers and sidecars
     @any-phase
     Scenario: A sidecar that fails again and again, and a job that succeeds: the pod has succeeded
       https://github.com/kubernetes/kubernetes/issues/120234
-      Popular wrong answer: restartPolicy Never forbids the restarts, or the exit code 1 makes the pod fail.
 
       Given the manifest is applied:
         """yaml

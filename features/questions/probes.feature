@@ -7,7 +7,7 @@ Feature: Questions about liveness probes
     @any-phase
     Scenario: Spring Boot with 60 seconds and twelve times 30: killed after 6.5 to 7 minutes if it refuses
       https://github.com/egovernments/DIGIT-DevOps/issues/4893
-      Popular wrong answer: 60 + 30 x 12, so exactly 7 minutes.
+      Popular wrong answer: 6.5 minutes, which is the least that it can take.
 
       Given the manifest is applied:
         """yaml
@@ -162,7 +162,6 @@ Feature: Questions about liveness probes
     Scenario: Prometheus is killed within seconds of its start because liveness does not wait for readiness
       https://github.com/prometheus-operator/prometheus-operator/issues/319
       https://github.com/kubernetes/kubernetes/issues/27114
-      Popular wrong answer: the liveness probe begins when the pod has become Ready.
 
       Given the manifest is applied:
         """yaml
@@ -189,7 +188,6 @@ Feature: Questions about liveness probes
     @any-phase
     Scenario: The liveness probe does not back off: every run is given the same time
       https://github.com/kubernetes/kubernetes/issues/6758
-      Popular wrong answer: 10 seconds at first, then longer with each restart.
 
       Given the manifest is applied:
         """yaml
@@ -306,7 +304,6 @@ Feature: Questions about liveness probes
     Scenario: Is it SIGKILL at once? No: preStop, SIGTERM, the rest of the grace period, then SIGKILL
       https://github.com/kubernetes/website/issues/42360
       https://github.com/kubernetes/kubernetes/issues/111593
-      Popular wrong answer: a failed liveness probe sends SIGKILL immediately.
 
       Given the manifest is applied:
         """yaml
@@ -339,7 +336,6 @@ Feature: Questions about liveness probes
     Scenario: A hung container with an hour of grace is restarted an hour later
       https://github.com/kubernetes/kubernetes/issues/64715
       https://github.com/kubernetes/enhancements/issues/2241
-      Popular wrong answer: the grace period of the pod is only for deletions.
 
       Given the manifest is applied:
         """yaml

@@ -31,7 +31,6 @@ Feature: Questions about commands in probes
     @any-phase
     Scenario: sleep 5 && exit 0 with failureThreshold 1: the first probe of every run kills
       https://github.com/kubernetes/kubernetes/issues/82987
-      Popular wrong answer: the command exits with 0, so the probe succeeds.
 
       Given the manifest is applied:
         """yaml

@@ -31,7 +31,7 @@ Feature: Questions about readiness probes
     Scenario: A period of five minutes does not delay the first probe
       https://github.com/kubernetes/kubernetes/issues/80431
       https://github.com/kubernetes/kubernetes/issues/85769
-      Popular wrong answer: the first probe comes at a random moment of the first period.
+      Popular wrong answer: in the second period, at a random moment, which was so in old versions.
 
       Given the manifest is applied:
         """yaml
@@ -53,7 +53,6 @@ Feature: Questions about readiness probes
     Scenario: With 15 seconds of delay and a period of 180 the next sync of the pod probes, after 60 to 90 seconds
       https://github.com/kubernetes/kubernetes/issues/80431
       https://github.com/kubernetes/kubernetes/issues/85769
-      Popular wrong answer: after 15 seconds.
 
       Given the manifest is applied:
         """yaml
@@ -76,7 +75,6 @@ Feature: Questions about readiness probes
 
     Scenario: Elasticsearch is not Ready for 28 hours, and nothing restarts it
       https://github.com/elastic/cloud-on-k8s/issues/2259
-      Popular wrong answer: the pod is restarted when readiness has failed long enough.
 
       Given the manifest is applied:
         """yaml

@@ -25,8 +25,7 @@ Feature: Questions about restarts
 
     @any-phase
     Scenario: An alert on restarts in five minutes clears itself because two restarts are further apart
-      https://github.com/kubernetes-monitoring/kubernetes-mixin/issues/526
-      Popular wrong answer: a container in CrashLoopBackOff is restarted within every five minutes.
+      https://github.com/kubernetes-sigs/kubernetes-mixin/issues/526
 
       Given the manifest is applied:
         """yaml
@@ -46,7 +45,6 @@ Feature: Questions about restarts
     @any-phase
     Scenario: The node is back, but the pod waits for up to five minutes: the back-off does not know why it crashed
       https://github.com/kubernetes/kubernetes/issues/57291
-      Popular wrong answer: the pod starts as soon as what it waits for is there.
 
       Given the manifest is applied:
         """yaml
@@ -99,7 +97,6 @@ Feature: Questions about restarts
     @any-phase
     Scenario: An init container that is refused by a rate limit tries at the same intervals
       https://github.com/kubernetes/kubernetes/issues/57291
-      Popular wrong answer: init containers are retried without a back-off.
 
       Given the manifest is applied:
         """yaml
@@ -135,7 +132,6 @@ Feature: Questions about restarts
     @any-phase
     Scenario: Exit code 143 is an error, although SIGTERM had asked for it
       https://github.com/kubernetes/kubernetes/issues/80089
-      Popular wrong answer: a container that ends on SIGTERM is Completed.
 
       Given the manifest is applied:
         """yaml

@@ -112,7 +112,6 @@ Feature: Questions about startup probes
     Scenario: Often until the program is up, then once a minute: a startup probe every second does it
       https://github.com/kubernetes/kubernetes/issues/96731
       https://github.com/kubernetes/kubernetes/issues/97126
-      Popular wrong answer: after the start the pod waits up to a period of the readiness probe.
 
       Given the manifest is applied:
         """yaml

@@ -27,7 +27,7 @@ Feature: Questions about the termination of pods
     Scenario: Liveness does not disturb a pod that drains for five minutes
       https://github.com/kubernetes/kubernetes/issues/52817
       https://github.com/kubernetes/kubernetes/issues/98571
-      Popular wrong answer: a probe that fails while the pod drains cuts the grace period short.
+      Popular wrong answer: the container is killed and restarted, which was so before v1.21.
 
       Given container "app" fails its liveness probe after 70s
       And container "app" exits 280s after SIGTERM
@@ -58,7 +58,6 @@ Feature: Questions about the termination of pods
       https://github.com/kubernetes/kubernetes/issues/127188
       https://github.com/coreos/etcd-operator/issues/1680
       https://github.com/maxmind/geoipupdate/issues/135
-      Popular wrong answer: SIGTERM ends every program that does not handle it.
 
       Given the manifest is applied:
         """yaml
@@ -99,7 +98,6 @@ Feature: Questions about the termination of pods
     Scenario: On a node without a kubelet a deleted pod stays Terminating
       https://github.com/kubernetes/kubernetes/issues/125217
       https://github.com/kubernetes/kubernetes/issues/80309
-      Popular wrong answer: the pod goes when its grace period is over.
 
       When 20s pass
       And the kubelet is down for 1h
@@ -111,7 +109,6 @@ Feature: Questions about the termination of pods
     @any-phase
     Scenario: A forced deletion removes it from the API, and its process runs on
       https://github.com/kubernetes/kubernetes/issues/51835
-      Popular wrong answer: a forced deletion ends the program.
 
       When 20s pass
       And the kubelet is down for 1h
