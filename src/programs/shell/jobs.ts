@@ -5,6 +5,8 @@ import type { Task } from '../machine/kernel/task';
 export interface Job {
   readonly number: number;
   readonly task: Task;
+  /** Somebody has asked for its status; it is listed until the next job begins. */
+  isWaitedFor: boolean;
 }
 
 /** Ended jobs that are remembered for a later `wait`. */
@@ -16,10 +18,12 @@ export class Jobs {
 
   constructor(private readonly system: System) {}
 
-  /** Notes a new background command. */
+  /** Notes a new background command; it takes the lowest number that is free. */
   add(task: Task): void {
-    const number = Math.max(0, ...this.#jobs.map((job) => job.number)) + 1;
-    this.#jobs.push({ number, task });
+    this.#jobs = this.#jobs.filter((job) => !job.isWaitedFor);
+    let number = 1;
+    while (this.#jobs.some((job) => job.number === number)) number++;
+    this.#jobs.push({ number, task, isWaitedFor: false });
   }
 
   /** All jobs, ended ones included as long as nobody has waited for them. */

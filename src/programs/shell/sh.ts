@@ -14,8 +14,8 @@ import type { Dialect } from './syntax/cursor';
 /** What the command line of a shell asks for. */
 interface Invocation {
   readonly kind: 'string' | 'file' | 'stdin';
-  /** The commands, or the path of the script. */
-  readonly text: string;
+  /** The commands, or the path of the script; undefined where `-c` has none. */
+  readonly text: string | undefined;
   /** `$0` */
   readonly name: string;
   readonly parameters: readonly string[];
@@ -51,9 +51,10 @@ function* runInvocation(shell: Shell, invocation: Invocation): Body<number> {
   applyOptions(shell, invocation.options);
   switch (invocation.kind) {
     case 'string':
+      if (invocation.text === undefined) throw new ShellError('-c requires an argument', SHELL_SYNTAX_STATUS);
       return yield* shell.interpreter.runScript(shell, shell.parse(invocation.text), LAST);
     case 'file':
-      return yield* runFile(shell, invocation.text);
+      return yield* runFile(shell, invocation.text ?? '');
     case 'stdin':
       return yield* runStandardInput(shell);
   }
@@ -79,7 +80,7 @@ function parseInvocation(args: readonly string[]): Invocation {
   }
   const [first, ...rest] = args.slice(index);
   const ownName = args[0] ?? 'sh';
-  if (isString) return { kind: 'string', text: first ?? '', name: rest[0] ?? ownName, parameters: rest.slice(1), options };
+  if (isString) return { kind: 'string', text: first, name: rest[0] ?? ownName, parameters: rest.slice(1), options };
   if (first !== undefined && !isStdin) return { kind: 'file', text: first, name: first, parameters: rest, options };
   return { kind: 'stdin', text: '', name: ownName, parameters: args.slice(index), options };
 }

@@ -13,7 +13,7 @@ export const COPY_AND_MOVE: Readonly<Record<string, Program>> = {
     { letters: 'rRafpdLHu', long: { recursive: 'r', archive: 'a' } },
     function* cp(system, { flags, operands }) {
       const isRecursive = flags.has('r') || flags.has('R') || flags.has('a');
-      return yield* toTarget(system, operands, (from, to) => copyPath(system, from, to, isRecursive));
+      return yield* toTarget(system, operands, (from, to) => copyPath(system, from, to, isRecursive), true);
     },
   ),
   mv: applet(
@@ -54,11 +54,14 @@ export const COPY_AND_MOVE: Readonly<Record<string, Program>> = {
 
 type Transfer = (from: string, to: string) => Body<boolean>;
 
-/** Calls `transfer` for each source with the path that it gets: in the target when that is a directory. */
-function* toTarget(system: System, operands: readonly string[], transfer: Transfer): Body<number> {
+/**
+ * Calls `transfer` for each source with the path that it gets: in the target when that is a directory, or when there are
+ * several sources and the program does not look.
+ */
+function* toTarget(system: System, operands: readonly string[], transfer: Transfer, isBlind = false): Body<number> {
   const sources = requireOperands(operands, 2).slice(0, -1);
   const target = operands.at(-1) ?? '';
-  const isDirectory = system.paths.find(target)?.kind === 'directory';
+  const isDirectory = system.paths.find(target)?.kind === 'directory' || (isBlind && sources.length > 1);
   if (sources.length > 1 && !isDirectory) throw new AppletError(`target '${target}' is not a directory`);
   let status = 0;
   for (const source of sources) {
@@ -118,7 +121,8 @@ function* movePath(system: System, from: string, to: string, keepsExisting: bool
 }
 
 function* linkPath(system: System, from: string, to: string, flags: ReadonlySet<string>): Body<boolean> {
-  return yield* attempt(system, (text) => `${to}: ${text}`, () => {
+  const isMissing = !flags.has('s') && system.paths.find(from, false) === undefined;
+  return yield* attempt(system, (text) => `${isMissing ? from : to}: ${text}`, () => {
     if (flags.has('f') && system.paths.find(to, false) !== undefined) system.paths.removeFile(to);
     if (flags.has('s')) system.paths.makeLink(from, to);
     else system.paths.makeHardLink(from, to);

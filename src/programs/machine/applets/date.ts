@@ -32,7 +32,7 @@ function timeToShow(system: System, values: ReadonlyMap<string, string>): number
 }
 
 /** Reads `@1700000000`, `2026-11-20`, `2026-11-20 12:00[:00]` and `2026-11-20T12:00:00Z`. */
-function parseTime(text: string): number {
+export function parseTime(text: string): number {
   if (/^@\d+$/.test(text)) return Number(text.slice(1)) * MICROSECONDS;
   const match = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?Z?)?$/.exec(text);
   if (match === null) {
@@ -41,5 +41,7 @@ function parseTime(text: string): number {
   }
   const [, year, month, day, hour = '0', minute = '0', second = '0'] = match;
   const days = daysSinceEpoch(Number(year), Number(month), Number(day));
+  const isDate = formatTime('%Y-%m-%d', days * 86_400 * MICROSECONDS) === `${year}-${month}-${day}`;
+  if (!isDate || Number(hour) > 23 || Number(minute) > 59) throw new AppletError(`invalid date '${text}'`);
   return (((days * 24 + Number(hour)) * 60 + Number(minute)) * 60 + Number(second)) * MICROSECONDS;
 }

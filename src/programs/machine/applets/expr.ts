@@ -11,6 +11,7 @@ const BAD_STATUS = 2;
 
 /** `expr expression`: each operator and operand is an argument of its own. */
 export const expr: Program = withMessages(function* run(system) {
+  if (system.arguments.length < 2) throw new AppletError('too few arguments', BAD_STATUS);
   const evaluation = new Evaluation(system.arguments.slice(1));
   const value = evaluation.run();
   yield* system.print(`${value}\n`);

@@ -49,13 +49,19 @@ class Grep {
     const paths = isRecursive ? named.flatMap((path) => filesBelow(this.system, path)) : named;
     const withNames = this.#flags.has('H') || (!this.#flags.has('h') && (paths.length > 1 || isRecursive));
     for (const path of paths) {
-      const input = yield* openInput(this.system, path, PLAIN_FAILURE);
+      const input = yield* this.#open(path);
       if (input === undefined) this.#hasFailed = true;
       else yield* this.#search(input, withNames ? `${path === '-' ? '(standard input)' : path}:` : '');
       if (this.#isFound && this.#flags.has('q')) return 0;
     }
     if (this.#hasFailed && !this.#flags.has('q')) return 2;
     return this.#isFound ? 0 : 1;
+  }
+
+  /** Opens a file; with `-s` nothing is said when that fails. */
+  *#open(path: string): Body<Input | undefined> {
+    const isMissing = path !== '-' && this.system.paths.find(path) === undefined;
+    return isMissing && this.#flags.has('s') ? undefined : yield* openInput(this.system, path, PLAIN_FAILURE);
   }
 
   *#search(input: Input, prefix: string): Body<void> {
@@ -139,7 +145,7 @@ class Grep {
     try {
       return compileRegex(source, { extended, ignoreCase: this.#flags.has('i') });
     } catch (error) {
-      if (error instanceof RegexError) throw new AppletError(`bad regex '${pattern}': ${error.message}`, 2);
+      if (error instanceof RegexError) throw new AppletError(`bad regex '${pattern}'`, 2);
       throw error;
     }
   }

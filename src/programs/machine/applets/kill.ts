@@ -14,7 +14,7 @@ export type KillRequest =
 export function parseKill(args: readonly string[]): KillRequest {
   const [first = '', ...rest] = args;
   if (first === '-l') return { kind: 'list', wanted: rest };
-  if (first === '-s' || first === '-n') return withSignal(rest[0] ?? '', rest.slice(1));
+  if (first === '-s' || first === '-n') return withSignal(rest[0] ?? first.slice(1), rest.slice(1));
   if (/^-s./.test(first) && parseSignal(first.slice(2)) !== undefined) return withSignal(first.slice(2), rest);
   if (/^-[A-Za-z0-9]+$/.test(first)) return withSignal(first.slice(1), rest);
   return { kind: 'send', signal: 'TERM', targets: first === '--' ? rest : args };

@@ -4,16 +4,26 @@ import type { Program } from '../kernel/program';
 import type { System } from '../kernel/system';
 import type { Body } from '../kernel/wait-queue';
 import { AppletError, applet, attempt, requireOperands } from './applet';
+import { parseTime } from './date';
 import { parseMode } from './modes';
 
 /** Programs that make and remove files and directories. */
 export const MAKE_AND_REMOVE: Readonly<Record<string, Program>> = {
   touch: applet(
-    { letters: 'cam', long: { 'no-create': 'c' } },
-    function* touch(system, { flags, operands }) {
+    { letters: 'camd:r:', long: { 'no-create': 'c', date: 'd', reference: 'r' } },
+    function* touch(system, { flags, values, operands }) {
+      const date = values.get('d');
+      const reference = values.get('r');
+      const modified =
+        reference !== undefined ? system.paths.get(reference).modified
+        : date !== undefined ? parseTime(date)
+        : undefined;
       let status = 0;
       for (const path of requireOperands(operands, 1)) {
-        const done = yield* attempt(system, (text) => `${path}: ${text}`, () => system.paths.touch(path, !flags.has('c')));
+        const done = yield* attempt(system, (text) => `${path}: ${text}`, () => {
+          system.paths.touch(path, !flags.has('c'));
+          if (modified !== undefined && system.paths.find(path) !== undefined) system.paths.change(path, { modified });
+        });
         if (!done) status = 1;
       }
       return status;

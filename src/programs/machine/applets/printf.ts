@@ -15,8 +15,8 @@ const CONVERSION = /%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?(?:[hlLjzt]*)(.)|([^%]+)
 export function* printf(system: System, args: readonly string[], shellName: string): Body<number> {
   const [, format, ...values] = args[1] === '--' ? args.slice(1) : args;
   if (format === undefined) {
-    yield* system.warn(`${shellName}: usage: printf FORMAT [ARG]...\n`);
-    return 1;
+    yield* system.warn(`${shellName}: usage: printf FORMAT [ARGUMENT...]\n`);
+    return 2;
   }
   const rendering = renderFormat(format, values);
   for (const error of rendering.errors) yield* system.warn(`${shellName}: ${error}\n`);
@@ -92,7 +92,9 @@ function renderField(field: Field, queue: string[], rendering: Rendering): boole
     case 'f':
     case 'F':
     case 'e':
+    case 'E':
     case 'g':
+    case 'G':
       rendering.text += pad(formatFloat(field, parseFloatValue(value, rendering)), field);
       return true;
     case 'q':
@@ -139,16 +141,17 @@ function formatInteger(field: Field, value: bigint): string {
 function formatFloat(field: Field, value: number): string {
   const digits = field.precision ?? 6;
   const magnitude = Math.abs(value);
+  const letter = field.letter.toLowerCase();
   const text =
-    field.letter === 'e' ? magnitude.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2')
-    : field.letter === 'g' ? String(Number(magnitude.toPrecision(Math.max(1, digits))))
+    letter === 'e' ? magnitude.toExponential(digits).replace(/e([-+])(\d)$/, 'e$10$2')
+    : letter === 'g' ? String(Number(magnitude.toPrecision(Math.max(1, digits))))
     : magnitude.toFixed(digits);
-  return signOf(field, value < 0) + text;
+  return signOf(field, value < 0) + (field.letter === letter ? text : text.toUpperCase());
 }
 
 function signOf(field: Field, isNegative: boolean): string {
   if (isNegative) return '-';
-  const isSigned = 'difFeg'.includes(field.letter);
+  const isSigned = 'difFeEgG'.includes(field.letter);
   if (isSigned && field.flags.includes('+')) return '+';
   return isSigned && field.flags.includes(' ') ? ' ' : '';
 }
@@ -160,7 +163,7 @@ function cut(text: string, length: number | undefined): string {
 function pad(text: string, field: Field): string {
   const width = Math.abs(field.width);
   if (field.flags.includes('-') || field.width < 0) return text.padEnd(width);
-  const isNumber = 'diuxXofFeg'.includes(field.letter);
+  const isNumber = 'diuxXofFeEgG'.includes(field.letter);
   if (!field.flags.includes('0') || !isNumber || (field.precision !== undefined && 'diuxXo'.includes(field.letter))) {
     return text.padStart(width);
   }

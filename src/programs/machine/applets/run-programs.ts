@@ -9,7 +9,7 @@ import type { Task } from '../kernel/task';
 import type { Body } from '../kernel/wait-queue';
 import { AppletError, applet, parseCount, requireOperands } from './applet';
 import { parseSleepTime } from './durations';
-import { becomeCommand, runCommand } from './run-command';
+import { becomeCommand, findImage, runCommand } from './run-command';
 
 /** Programs that run other programs. */
 export const RUN_PROGRAMS: Readonly<Record<string, Program>> = {
@@ -109,9 +109,16 @@ function* runEach(system: System, commands: readonly (readonly string[])[], isTr
     if (isTraced) yield* system.warn(`${command.join(' ')}\n`);
     const files = system.files.fork();
     files.set(0, new NullDevice());
-    const code = yield* runCommand(system, command, files);
-    if (code === 126 || code === 127) return code;
-    if (code === 255) return 124;
+    const image = findImage(system, command);
+    if ('message' in image) {
+      yield* system.warn(`xargs: ${image.message.replace(/^can't execute '(.*)': /, '$1: ')}\n`);
+      return image.status;
+    }
+    const { code } = yield* system.waitFor(system.spawn(image, files));
+    if (code === 255) {
+      yield* system.warn(`xargs: ${command[0] ?? ''}: exited with status 255; aborting\n`);
+      return 124;
+    }
     if (code !== 0) status = 123;
   }
   return status;

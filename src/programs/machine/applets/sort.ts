@@ -9,13 +9,14 @@ export const sort: Program = applet({ letters: 'nrufbk:t:o:cshV' }, function* so
     if (flags.has(letter) || values.has(letter)) throw new UnsupportedConstruct(`option -${letter} of sort`);
   }
   const { texts, failed } = yield* readInputs(system, operands, PLAIN_FAILURE);
+  if (failed) return 2;
   const keys = (lists.get('k') ?? []).map(parseKey);
   const compare = compareBy(keys, values.get('t'), flags);
   const lines = texts.flatMap(linesOf).sort(compare);
   const isShown = (line: string, index: number): boolean => index === 0 || compare(lines[index - 1] ?? '', line, true) !== 0;
   const shown = flags.has('u') ? lines.filter(isShown) : lines;
   yield* system.print(shown.map((line) => `${line}\n`).join(''));
-  return failed ? 1 : 0;
+  return 0;
 });
 
 interface SortKey {

@@ -161,6 +161,16 @@ function isNodeTrue(system: System, operator: string, node: FileSystemNode): boo
       return isAllowed(node, system.context, WRITE);
     case '-x':
       return isAllowed(node, system.context, EXECUTE);
+    case '-u':
+      return (node.mode & 0o4000) !== 0;
+    case '-g':
+      return (node.mode & 0o2000) !== 0;
+    case '-k':
+      return (node.mode & 0o1000) !== 0;
+    case '-O':
+      return node.user === system.context.user;
+    case '-G':
+      return node.group === system.context.group;
     case '-b':
     case '-p':
     case '-S':

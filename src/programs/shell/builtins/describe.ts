@@ -1,6 +1,6 @@
 import type { Body } from '../../machine/kernel/wait-queue';
 import { findCommand } from '../../machine/kernel/load-program';
-import { UnsupportedConstruct } from '../../machine/errors';
+import { ShellError } from '../failures';
 import type { Shell } from '../shell';
 
 const KEYWORDS = new Set([
@@ -19,7 +19,7 @@ export type BuiltinFinder = (name: string) => { readonly isSpecial: boolean } | 
 export function* describeCommand(shell: Shell, args: readonly string[], find: BuiltinFinder): Body<number> {
   const [, option, name] = args;
   if (option === undefined) return 0;
-  if (option !== '-v' && option !== '-V') throw new UnsupportedConstruct(`option ${option} of command`);
+  if (option !== '-v' && option !== '-V') throw new ShellError(`illegal option ${option}`);
   if (name === undefined) return 0;
   const meaning = meaningOf(shell, name, find);
   if (option === '-V') yield* shell.system.print(sentence(name, meaning));
@@ -56,7 +56,7 @@ function sentence(name: string, meaning: Meaning | undefined): string {
     case 'keyword':
       return `${name} is a shell keyword\n`;
     case 'function':
-      return `${name} is a shell function\n`;
+      return `${name} is a function\n`;
     case 'special':
       return `${name} is a special shell builtin\n`;
     case 'builtin':

@@ -7,9 +7,8 @@ export function* getOptions(shell: Shell, args: readonly string[]): Body<number>
   const [, letters, name, ...given] = args;
   if (letters === undefined || name === undefined) throw new ShellError('usage: getopts optstring var [arg...]');
   const words = given.length > 0 ? given : shell.positional;
-  const index = Math.max(1, Number(shell.variables.get('OPTIND') ?? '1'));
+  const { index, at } = currentPosition(shell, words.length);
   const word = words[index - 1];
-  const at = shell.optionPosition?.index === index ? shell.optionPosition.at : 1;
   if (word === undefined || !/^-./.test(word) || word === '--') {
     if (word === '--') shell.assign('OPTIND', String(index + 1));
     shell.assign(name, '?');
@@ -34,7 +33,7 @@ function* takeLetter(shell: Shell, option: Option): Body<number> {
   const isLast = at + 1 >= word.length;
   if (place >= 0 && letters.charAt(place + 1) === ':') {
     const value = isLast ? words[index] : word.slice(at + 1);
-    moveTo(shell, isLast ? index + 2 : index + 1, 1);
+    moveTo(shell, isLast && value !== undefined ? index + 2 : index + 1, 1);
     return yield* setArgument(shell, option, value);
   }
   if (isLast) moveTo(shell, index + 1, 1);
@@ -63,7 +62,16 @@ function* refuse(shell: Shell, option: Option, message: string, result: string):
   return 0;
 }
 
+/** Goes on to a letter. Inside a group of letters OPTIND names the next word already. */
 function moveTo(shell: Shell, index: number, at: number): void {
-  shell.assign('OPTIND', String(index));
-  shell.optionPosition = { index, at };
+  shell.assign('OPTIND', String(at > 1 ? index + 1 : index));
+  shell.optionPosition = at > 1 ? { index, at } : undefined;
+}
+
+/** Where the next letter is: what is remembered, unless somebody has set OPTIND to something else. */
+function currentPosition(shell: Shell, count: number): { readonly index: number; readonly at: number } {
+  const { optionPosition } = shell;
+  const optind = Number(shell.variables.get('OPTIND') ?? '1');
+  if (optionPosition !== undefined && optind === optionPosition.index + 1) return optionPosition;
+  return { index: optind > count + 1 || !(optind >= 1) ? 1 : optind, at: 1 };
 }

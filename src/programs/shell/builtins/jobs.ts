@@ -28,8 +28,8 @@ export function* killJobs(shell: Shell, args: readonly string[]): Body<number> {
 
 /** `jobs`: one line per background command. */
 export function* listJobs(shell: Shell): Body<number> {
-  const jobs = shell.jobs.all;
-  for (const job of jobs) {
+  for (const job of [...shell.jobs.all].reverse()) {
+    const jobs = shell.jobs.all;
     const mark = job === jobs.at(-1) ? '+' : job === jobs.at(-2) ? '-' : ' ';
     yield* shell.system.print(`[${job.number}]${mark}  ${stateOf(job).padEnd(27)}\n`);
     if (job.task.exit !== undefined) shell.jobs.remove(job);
@@ -59,9 +59,10 @@ function* waitForNext(shell: Shell): Body<number> {
   for (;;) {
     const interrupted = interruption(shell);
     if (interrupted !== undefined) return interrupted;
-    const ended = shell.jobs.all.find((job) => job.task.exit !== undefined);
+    const waiting = shell.jobs.all.filter((job) => !job.isWaitedFor);
+    const ended = waiting.find((job) => job.task.exit !== undefined);
     if (ended !== undefined) return yield* waitForOne(shell, ended);
-    if (shell.jobs.all.length === 0) return 127;
+    if (waiting.length === 0) return 127;
     yield* shell.system.wait([shell.system.task.childEnded]);
   }
 }
@@ -73,7 +74,7 @@ function* waitForOne(shell: Shell, job: Job): Body<number> {
     yield* shell.system.wait([shell.system.task.childEnded]);
   }
   shell.jobs.reap();
-  shell.jobs.remove(job);
+  job.isWaitedFor = true;
   yield* reportSignal(shell, job.task.exit);
   return job.task.exit.code;
 }

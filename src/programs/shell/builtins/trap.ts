@@ -1,7 +1,6 @@
 import { UnsupportedConstruct } from '../../machine/errors';
 import { parseSignal } from '../../machine/kernel/signals';
 import type { Body } from '../../machine/kernel/wait-queue';
-import { ShellError } from '../failures';
 import { quote } from '../interpreter/quote';
 import type { Shell } from '../shell';
 import type { TrapName } from '../traps';
@@ -17,16 +16,24 @@ export function* setTraps(shell: Shell, args: readonly string[]): Body<number> {
   }
   const isReset = first === '-' || others.length === 0 || /^\d+$/.test(first);
   const names = others.length === 0 || (/^\d+$/.test(first) && first !== '-') ? rest : others;
-  for (const text of names) shell.traps.set(parseTrapName(shell, text), isReset ? undefined : first);
-  return 0;
+  let status = 0;
+  for (const text of names) {
+    const name = parseTrapName(shell, text);
+    if (name === undefined) {
+      status = 1;
+      yield* shell.complain(`${text}: invalid signal specification`);
+    } else {
+      shell.traps.set(name, isReset ? undefined : first);
+    }
+  }
+  return status;
 }
 
-function parseTrapName(shell: Shell, text: string): TrapName {
+function parseTrapName(shell: Shell, text: string): TrapName | undefined {
   if (text === '0' || text === 'EXIT') return 'EXIT';
   const signal = parseSignal(text);
   if (signal === undefined && shell.dialect === 'bash' && /^(ERR|DEBUG|RETURN)$/.test(text)) {
     throw new UnsupportedConstruct(`the trap ${text} of bash`);
   }
-  if (signal === undefined) throw new ShellError(`${text}: invalid signal specification`, 1);
   return signal;
 }

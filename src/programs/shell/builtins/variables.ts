@@ -69,6 +69,11 @@ export function* setOptions(shell: Shell, args: readonly string[]): Body<number>
     yield* shell.system.print(lines.join(''));
     return 0;
   }
+  const unknown = args[1] === '-o' && args[2] !== undefined && optionByName(args[2]) === undefined;
+  if (unknown) {
+    yield* shell.complain(`illegal option -o ${args[2] ?? ''}`);
+    return 1;
+  }
   const rest = applyOptions(shell, args.slice(1));
   if (rest !== undefined) shell.positional = rest;
   return 0;
@@ -79,6 +84,10 @@ export function applyOptions(shell: Shell, args: readonly string[]): readonly st
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] ?? '';
     if (arg === '--') return args.slice(index + 1);
+    if (arg === '-') {
+      shell.options.delete('xtrace');
+      return args.slice(index + 1);
+    }
     if (!/^[-+]./.test(arg)) return args.slice(index);
     for (const letter of arg.slice(1)) {
       const name = letter === 'o' ? args[++index] : undefined;
@@ -99,6 +108,7 @@ export function shiftParameters(shell: Shell, args: readonly string[]): number {
 /** `let expression …` */
 export function evaluateExpressions(shell: Shell, args: readonly string[]): number {
   let value = '0';
+  if (args.length === 1) throw new ShellError('expression expected');
   for (const expression of args.slice(1)) value = shell.evaluate(expression);
   return value === '0' ? 1 : 0;
 }

@@ -35,6 +35,8 @@ interface Mode {
   readonly isOperand: boolean;
 }
 
+type EditOperation = Extract<ParameterOperation, { kind: 'trim' | 'substring' | 'replace' }>;
+
 const FIELDS: Mode = { isQuoted: false, splits: true, isOperand: false };
 const WHOLE: Mode = { isQuoted: false, splits: false, isOperand: false };
 
@@ -136,7 +138,10 @@ class Expansion {
       case 'trim':
       case 'substring':
       case 'replace':
-        if (name === '@' || name === '*') throw new UnsupportedConstruct(`an operation on all parameters (\${${name}…})`);
+        if (name === '@' || name === '*') {
+          yield* this.#editEach(name, operation, mode);
+          return;
+        }
         this.#addResult(yield* this.#edit(this.#required(name, value), operation), mode);
     }
   }
@@ -165,9 +170,18 @@ class Expansion {
     yield* this.addParts(operation.word.parts, { ...mode, isOperand: true });
   }
 
+  /** `${@#pattern}`: each parameter is edited on its own. */
+  *#editEach(name: '@' | '*', operation: EditOperation, mode: Mode): Body<void> {
+    if (operation.kind === 'substring') throw new UnsupportedConstruct(`a part of all parameters (\${${name}:…})`);
+    const edited: string[] = [];
+    for (const parameter of this.context.positional) edited.push(yield* this.#edit(parameter, operation));
+    if (mode.splits && !(name === '*' && mode.isQuoted)) this.#addEach(edited, mode);
+    else this.#addResult(edited.join(name === '*' ? this.context.ifs.charAt(0) : ' '), mode);
+  }
+
   *#edit(
     value: string,
-    operation: Extract<ParameterOperation, { kind: 'trim' | 'substring' | 'replace' }>,
+    operation: EditOperation,
   ): Body<string> {
     if (operation.kind === 'substring') return yield* this.#substring(value, operation.offset, operation.length);
     const pattern = parsePattern(yield* expandPattern(this.context, operation.pattern));
@@ -185,13 +199,13 @@ class Expansion {
   }
 
   #addValue(name: string, value: string | undefined, mode: Mode): void {
-    if (mode.splits && (name === '@' || (name === '*' && !mode.isQuoted))) this.#addEach(mode);
+    if (mode.splits && (name === '@' || (name === '*' && !mode.isQuoted))) this.#addEach(this.context.positional, mode);
     else this.#addResult(this.#required(name, value), mode);
   }
 
   /** `"$@"`, and `$@` and `$*` without quotes: each parameter begins a field of its own. */
-  #addEach(mode: Mode): void {
-    this.context.positional.forEach((parameter, index) => {
+  #addEach(parameters: readonly string[], mode: Mode): void {
+    parameters.forEach((parameter, index) => {
       if (index > 0) this.builder.breakField(mode.isQuoted);
       if (mode.isQuoted) this.builder.add(parameter, true);
       else this.builder.addSplit(parameter);
@@ -210,7 +224,7 @@ class Expansion {
   }
 
   #length(name: string, value: string | undefined): number {
-    if (name === '@' || name === '*') return this.context.positional.length;
+    if (name === '@' || name === '*') return this.context.positional.join(' ').length;
     return this.#required(name, value).length;
   }
 

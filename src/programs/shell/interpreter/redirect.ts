@@ -64,7 +64,9 @@ export function restoreFiles(shell: Shell, saved: SavedFiles): void {
 }
 
 function changedDescriptors(redirection: Redirection): readonly number[] {
-  return redirection.kind === 'both' || redirection.kind === 'both-append' ? [1, 2] : [redirection.descriptor];
+  const mayBeBoth = redirection.kind === 'duplicate' && redirection.descriptor === 1 && !/^(\d+|-)$/.test(redirection.target.literal ?? '');
+  const isBoth = redirection.kind === 'both' || redirection.kind === 'both-append' || mayBeBoth;
+  return isBoth ? [1, 2] : [redirection.descriptor];
 }
 
 function* applyOne(shell: Shell, redirection: Redirection, files: FileTable): Body<void> {
@@ -76,6 +78,9 @@ function* applyOne(shell: Shell, redirection: Redirection, files: FileTable): Bo
   const target = yield* expandText(shell, redirection.target);
   if (redirection.kind === 'both' || redirection.kind === 'both-append') {
     files.set(1, openTarget(shell, target, redirection.kind === 'both' ? 'write' : 'append'));
+    files.set(2, files.get(1));
+  } else if (redirection.kind === 'duplicate' && redirection.descriptor === 1 && !/^(\d+|-)$/.test(target)) {
+    files.set(1, openTarget(shell, target, 'write'));
     files.set(2, files.get(1));
   } else if (redirection.kind === 'duplicate') {
     duplicate(redirection.descriptor, target, files);

@@ -147,10 +147,16 @@ export class SedRun {
     let result = '';
     let copied = 0;
     let occurrence = 0;
+    let lastEnd = -1;
     for (let from = 0; from <= this.#pattern.length; ) {
       this.step();
       const match = searchRegex(regex, this.#pattern, from);
       if (match === undefined) break;
+      if (match.start === match.end && match.start === lastEnd) {
+        from = match.end + 1;
+        continue;
+      }
+      lastEnd = match.end;
       occurrence++;
       if (occurrence >= action.occurrence) {
         result += this.#pattern.slice(copied, match.start) + render(action.replacement, match);
