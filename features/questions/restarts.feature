@@ -108,25 +108,6 @@ Feature: Questions about restarts
       When 5m pass
       Then container "app" has restarted 150 times
 
-    Scenario: With maxContainerRestartPeriod 1s the first wait is one second, too
-      https://github.com/kubernetes/kubernetes/issues/57291
-
-      Given the kubelet is configured with:
-        """yaml
-        crashLoopBackOff: { maxContainerRestartPeriod: 1s }
-        """
-      And the manifest is applied:
-        """yaml
-        apiVersion: v1
-        kind: Pod
-        metadata: { name: web }
-        spec:
-          containers: [{ name: app, image: web:1 }]
-        """
-      And container "app" exits with code 1 after 100ms
-      When the cluster runs until container "app" has restarted 140 times within 5m
-      Then the pod is still Running
-
   Rule: Each container has a back-off of its own
 
     @any-phase
