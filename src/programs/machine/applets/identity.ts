@@ -15,7 +15,10 @@ export const IDENTITY: Readonly<Record<string, Program>> = {
     const inWords = flags.has('n');
     if (flags.has('u')) {
       yield* system.print(`${inWords ? (userName ?? user) : user}\n`);
-    } else if (flags.has('g') || flags.has('G')) {
+    } else if (flags.has('G')) {
+      const all = [group, ...groups].map((number) => (inWords ? (groupName(files, number) ?? number) : number));
+      yield* system.print(`${all.join(' ')}\n`);
+    } else if (flags.has('g')) {
       yield* system.print(`${inWords ? (ownGroup ?? group) : group}\n`);
     } else {
       const named = (number: number, name: string | undefined): string => (name === undefined ? String(number) : `${number}(${name})`);
