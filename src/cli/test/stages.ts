@@ -1,3 +1,4 @@
+import { DEFAULT_SEED } from '../../properties/replay-options';
 import { clearCoverage, RECORD_COVERAGE, reportCoverage } from './coverage';
 import { runNode } from './command';
 import { renderProblems, runFeatures } from './features';
@@ -12,7 +13,7 @@ export function allStages(): readonly Stage[] {
   clearCoverage();
   return [
     { name: 'features', run: features },
-    { name: 'properties', run: () => testFiles(findProperties(), 'no *.property.ts in src/properties') },
+    { name: 'properties', run: properties },
     { name: 'unit tests', run: () => testFiles(findUnitTests()) },
     { name: 'lint', run: () => command(['node_modules/eslint/bin/eslint.js', '--config', '.eslint.config.cjs']) },
     { name: 'types', run: () => command(['node_modules/typescript/bin/tsc']) },
@@ -46,6 +47,12 @@ async function features(): Promise<StageOutcome> {
       tooFew ? `Fewer scenarios than podclock.minimumScenarios of package.json (${minimum})\n` : '',
     ].join('\n'),
   };
+}
+
+/** The laws, with the seed of all their input in the summary: `PODCLOCK_SEED` chooses another one. */
+async function properties(): Promise<StageOutcome> {
+  const outcome = await testFiles(findProperties(), 'no *.property.ts in src/properties');
+  return { ...outcome, note: `${outcome.note}, seed ${process.env['PODCLOCK_SEED'] ?? DEFAULT_SEED}` };
 }
 
 async function testFiles(files: readonly string[], noteWithoutFiles?: string): Promise<StageOutcome> {
