@@ -44,6 +44,11 @@ export function allContainersCouldRestart(spec: PodSpec): boolean {
   return (spec.initContainers?.some(restartsAll) ?? false) || spec.containers.some(restartsAll);
 }
 
+/** All containers of a pod, init containers first. */
+export function allContainers({ initContainers = [], containers }: PodSpec): readonly Container[] {
+  return [...initContainers, ...containers];
+}
+
 /** The sidecars, in the order of their start. */
 export function sidecarsOf(spec: PodSpec): readonly Container[] {
   return spec.initContainers?.filter(isSidecar) ?? [];

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { readRecords, recordingPath, type RecordingName } from '../recordings/read-records';
 import { replayScenario } from '../recordings/replay-recording';
 import { runAndKeep } from './kept-scenarios';
+import { runCommand } from './run-command';
 
 const RECORDINGS: readonly RecordingName[] = ['kubelet-basic', 'kubelet-random', 'kubelet-edge'];
 const SAMPLED_RECORD = 8;
@@ -61,7 +62,4 @@ async function main(args: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-main(process.argv.slice(2)).then((exitCode) => { process.exitCode = exitCode; }, (error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

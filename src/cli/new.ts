@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { draftFeature } from './new/draft-feature';
+import { runCommand } from './run-command';
 import { renderProblems, resolveFeaturePaths, runFeatures } from './test/features';
 import { renderTotal } from './test/total';
 
@@ -39,7 +40,4 @@ async function main(args: readonly string[]): Promise<number> {
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-main(process.argv.slice(2)).then((exitCode) => { process.exitCode = exitCode; }, (error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -9,6 +9,7 @@ import { readPhrases } from '../scenario/phrases/read-phrases';
 import { filterPhrases, renderForTerminal, renderMarkdown } from './phrases/catalogue';
 import { findProblems } from './phrases/check';
 import { findUsage } from './phrases/usage';
+import { runCommand } from './run-command';
 import { inProject } from './test/project';
 
 const README = inProject('steps', 'README.md');
@@ -35,7 +36,4 @@ async function main(args: readonly string[]): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-main(process.argv.slice(2)).then((exitCode) => { process.exitCode = exitCode; }, (error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

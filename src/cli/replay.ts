@@ -3,6 +3,7 @@
  * `seed` is a variation of tick phases and latencies (0: the profile as it is), `only` names the parts of it that vary.
  */
 import { runAndKeep } from './kept-scenarios';
+import { runCommand } from './run-command';
 import { resolveFeaturePaths } from './test/features';
 
 const FOLDER = 'reports/replay';
@@ -28,7 +29,4 @@ async function main([target]: readonly string[]): Promise<number> {
   return ok && scenarios.length > 0 ? 0 : 1;
 }
 
-main(process.argv.slice(2)).then((exitCode) => { process.exitCode = exitCode; }, (error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -3,6 +3,7 @@
  * the browser.
  */
 import { runAndKeep, type KeptScenario } from './kept-scenarios';
+import { runCommand } from './run-command';
 import { inProject } from './test/project';
 import { adaptReport, REPORT } from './test/report-page';
 
@@ -37,7 +38,4 @@ function describe({ name, location, passed, text }: KeptScenario): string {
   return [`\n${passed ? '✓' : '✗'} ${name}  (${location})`, ...lines].join('\n');
 }
 
-main().then((exitCode) => { process.exitCode = exitCode; }, (error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

@@ -1,5 +1,6 @@
 /** `npm run trace -- FILE[:LINE] …`: runs scenarios and prints a compact timeline of each. */
 import { runAndKeep } from './kept-scenarios';
+import { runCommand } from './run-command';
 import { resolveFeaturePaths } from './test/features';
 
 async function main(paths: readonly string[]): Promise<number> {
@@ -15,7 +16,4 @@ async function main(paths: readonly string[]): Promise<number> {
   return ok && scenarios.length > 0 ? 0 : 1;
 }
 
-main(process.argv.slice(2)).then((exitCode) => { process.exitCode = exitCode; }, (error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

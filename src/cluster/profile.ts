@@ -75,6 +75,16 @@ export interface Profile {
 /** The steps of the recordings: main loop 20 µs, sync 100 µs, relist on demand 100 µs. */
 export const RECORDED_STEPS: Steps = { loop: 20, workerWake: 0, worker: 100, relist: 100 };
 
+/** What the profiles of this file have in common: a kubelet that has been up for long, without jitter, behind a real API server. */
+const ON_A_CALM_NODE = {
+  kubeletUptime: seconds(3_600),
+  probeStartFraction: 0,
+  jitter: 'zero',
+  announcesForceDelete: true,
+  cancelsNetworkProbes: false,
+  config: DEFAULT_KUBELET_CONFIG,
+} as const;
+
 /**
  * Numbers that read well: nothing takes time but what the kubelet waits for by its own rules. Relists are at k + 0.3 s
  * and sync ticks at k + 0.6 s, so that nothing falls together by accident. A container starts in a millisecond: probe
@@ -89,12 +99,7 @@ export const IDEAL_PROFILE: Profile = {
   },
   steps: RECORDED_STEPS,
   wallFraction: 0,
-  kubeletUptime: seconds(3_600),
-  probeStartFraction: 0,
-  jitter: 'zero',
-  announcesForceDelete: true,
-  cancelsNetworkProbes: false,
-  config: DEFAULT_KUBELET_CONFIG,
+  ...ON_A_CALM_NODE,
 };
 
 /** The medians of a real node with containerd under little load, and its wait for volumes. */
@@ -118,10 +123,5 @@ export const NODE_PROFILE: Profile = {
   },
   steps: { loop: 20, workerWake: milliseconds(1), worker: 100, relist: 100 },
   wallFraction: seconds(0.4),
-  kubeletUptime: seconds(3_600),
-  probeStartFraction: 0,
-  jitter: 'zero',
-  announcesForceDelete: true,
-  cancelsNetworkProbes: false,
-  config: DEFAULT_KUBELET_CONFIG,
+  ...ON_A_CALM_NODE,
 };

@@ -1,4 +1,5 @@
-import type { Container, Pod } from '../api/pod';
+import { allContainers } from '../api/containers';
+import type { Pod } from '../api/pod';
 import { podRequests } from '../api/pod-resources';
 import { milliValue, wholeValue } from '../api/quantity';
 import type { Resources } from '../api/resource-list';
@@ -100,7 +101,7 @@ function wantsUsedPort(pod: Pod, others: Neighbours): boolean {
 }
 
 function hostPorts({ spec }: Pod): string[] {
-  const containers: Container[] = [...(spec.initContainers ?? []), ...spec.containers];
+  const containers = allContainers(spec);
   return containers.flatMap(({ ports }) => (ports ?? [])
     .filter(({ hostPort }) => hostPort)
     .map(({ hostPort, protocol = 'TCP' }) => `${hostPort}/${protocol}`));

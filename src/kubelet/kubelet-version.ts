@@ -23,9 +23,6 @@ export interface FeatureGates {
   readonly RestartAllContainersOnContainerExits: boolean;
 }
 
-/** Name of a feature gate that can be set. */
-export type FeatureGate = keyof FeatureGates;
-
 /** What the kubelet of a version does in its own way. */
 export interface VersionTraits {
   /** A sync that failed because of a back-off is repeated when the back-off ends, not after the usual 10 s. */

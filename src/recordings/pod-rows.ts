@@ -7,16 +7,13 @@ import type { PodRow } from './cluster-record';
 export class PodRowRecorder implements PodWatcher {
   readonly rows: PodRow[] = [];
   readonly #clock: Clock;
-  readonly #isPublic: (pod: Pod) => boolean;
 
-  /** @param isPublic whether a pod's versions are of interest */
-  constructor(clock: Clock, isPublic: (pod: Pod) => boolean = () => true) {
+  constructor(clock: Clock) {
     this.#clock = clock;
-    this.#isPublic = isPublic;
   }
 
   podChanged(type: WatchEventType, pod: Pod): void {
-    if (this.#isPublic(pod)) this.rows.push(podRow(Math.round(this.#clock.now / 1_000), type, pod));
+    this.rows.push(podRow(Math.round(this.#clock.now / 1_000), type, pod));
   }
 }
 

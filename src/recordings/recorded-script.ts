@@ -1,3 +1,4 @@
+import { allContainers } from '../api/containers';
 import type { Pod } from '../api/pod';
 import type { HookType, Outcome, ProbeType } from '../programs/program';
 import { ScriptedProgram, type RunScript, type ScriptedAnswer, type SigtermReaction } from '../programs/scripted-program';
@@ -26,8 +27,7 @@ export function runtimeScript(script: PodScript, probeLatency: Duration): Runtim
 
 /** The script of the recordings tells HTTP hooks apart by their path: the first container that has it answers. */
 function firstWithHook({ spec }: Pod, type: HookType, path: string | undefined): string | undefined {
-  const containers = [...(spec.initContainers ?? []), ...spec.containers];
-  return containers.find(({ lifecycle }) => lifecycle?.[type]?.httpGet?.path === path)?.name;
+  return allContainers(spec).find(({ lifecycle }) => lifecycle?.[type]?.httpGet?.path === path)?.name;
 }
 
 /** The script of an image. */

@@ -1,3 +1,4 @@
+import { allContainers } from '../api/containers';
 import { defaultPod } from '../api/pod-defaults';
 import { Cluster } from '../cluster/cluster';
 import { seconds } from '../simulation/time';
@@ -47,7 +48,7 @@ export function replayScenario(scenario: RecordedScenario, seed = 0): TraceRows 
 /** The first container that names an image describes it; without a script the image is on the node. */
 function describeImages({ node }: Cluster, pods: readonly ArrivingPod[]): void {
   for (const { pod, behaviour } of pods) {
-    for (const { name, image } of [...(pod.spec.initContainers ?? []), ...pod.spec.containers]) {
+    for (const { name, image } of allContainers(pod.spec)) {
       node.runtime.images.describe(image, imageScript(behaviour[name]?.imagePull ?? { present: true }));
     }
   }

@@ -1,3 +1,4 @@
+import { allContainers } from '../api/containers';
 import type { Pod } from '../api/pod';
 import { Cluster, DEFAULT_NODE } from '../cluster/cluster';
 import { NODE_PROFILE } from '../cluster/profile';
@@ -92,7 +93,7 @@ class ClusterReplay {
     }
     const [refusal] = checkAdmission(pod, { atMost: 0, active: () => [] }, NODE);
     if (refusal !== undefined) throw new RecordError('manifests', `hold a pod that waits for a scheduler, which is not simulated: ${refusal.message}`);
-    for (const { image, imagePullPolicy } of [...(pod.spec.initContainers ?? []), ...pod.spec.containers]) {
+    for (const { image, imagePullPolicy } of allContainers(pod.spec)) {
       const isKnown = imageProgram(image) !== undefined;
       node.runtime.images.describe(image, {
         present: isKnown && imagePullPolicy !== 'Always', latency: PULL, failTimes: isKnown ? 0 : Infinity, failLatency: REFUSAL,

@@ -11,6 +11,11 @@ export class Fifo<T> {
     this.#items.push(item);
   }
 
+  /** The oldest item; undefined when there is none. */
+  peek(): T | undefined {
+    return this.#items[this.#head];
+  }
+
   /** Removes and returns the oldest item; undefined when there is none. */
   take(): T | undefined {
     if (this.#head === this.#items.length) return undefined;
@@ -23,7 +28,7 @@ export class Fifo<T> {
 
   /** Drops everything. */
   clear(): void {
-    this.#items = [];
+    this.#items.length = 0;
     this.#head = 0;
   }
 

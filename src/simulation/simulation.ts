@@ -1,4 +1,5 @@
 import { EventQueue, Timer, type Expirable } from './event-queue';
+import { Fifo } from './fifo';
 import { DEFAULT_LIMITS, SimulationLimitError, type SimulationLimits } from './limits';
 import { type ProcessGroup, RunningProcess, type Process } from './process';
 import type { Duration, Instant } from './time';
@@ -17,8 +18,7 @@ export class Simulation implements Clock {
   readonly #queue = new EventQueue();
   readonly #limits: SimulationLimits;
   /** Timers due at the current instant, in order; they are by construction later than any queued timer of the instant. */
-  #immediate: Timer[] = [];
-  #immediateHead = 0;
+  readonly #immediate = new Fifo<Timer>();
   #now: Instant;
   #sequence = 0;
   #fired = 0;
@@ -83,7 +83,7 @@ export class Simulation implements Clock {
   /** The due time of the next timer, or undefined when nothing will ever happen again. */
   nextDue(): Instant | undefined {
     this.#dropCancelled();
-    if (this.#immediateHead < this.#immediate.length) return this.#now;
+    if (this.#immediate.length > 0) return this.#now;
     return this.#queue.peek()?.due;
   }
 
@@ -102,24 +102,15 @@ export class Simulation implements Clock {
   #takeNext(limit: Instant): Timer | undefined {
     this.#dropCancelled();
     const first = this.#queue.peek();
-    if (this.#immediateHead < this.#immediate.length) {
-      const candidate = this.#immediate[this.#immediateHead];
-      if (first === undefined || first.due > this.#now || first.sequence > candidate.sequence) {
-        this.#immediateHead += 1;
-        return candidate;
-      }
+    const candidate = this.#immediate.peek();
+    if (candidate !== undefined && (first === undefined || first.due > this.#now || first.sequence > candidate.sequence)) {
+      return this.#immediate.take();
     }
     return first !== undefined && first.due <= limit ? this.#queue.pop() : undefined;
   }
 
   #dropCancelled(): void {
-    while (this.#immediateHead < this.#immediate.length && this.#immediate[this.#immediateHead].target === undefined) {
-      this.#immediateHead += 1;
-    }
-    if (this.#immediateHead === this.#immediate.length && this.#immediateHead > 0) {
-      this.#immediate.length = 0;
-      this.#immediateHead = 0;
-    }
+    while (this.#immediate.length > 0 && this.#immediate.peek()!.target === undefined) this.#immediate.take();
   }
 
   #moveTo(instant: Instant): void {

@@ -45,7 +45,7 @@ export function formatUnixSeconds(unixSeconds: number): string {
 }
 
 /** Days since 1970-01-01 to a date of the Gregorian calendar (Howard Hinnant's algorithm). */
-function civilDate(days: number): { year: number; month: number; day: number } {
+export function civilDate(days: number): { readonly year: number; readonly month: number; readonly day: number } {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;

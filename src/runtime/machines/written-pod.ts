@@ -1,3 +1,4 @@
+import { findContainer } from '../../api/containers';
 import type { Container, Pod } from '../../api/pod';
 import { genericImage, imageProgram } from '../../programs/machine/images/known-images';
 import type { MachineHost } from '../../programs/machine/host';
@@ -29,15 +30,13 @@ export interface NodeSurroundings {
   readonly probeLatency: Duration;
   /** From the end of a process to the moment when the runtime says so. */
   readonly exitNotice: Duration;
-  /** The image of a name, if the caller knows a better one than {@link imageOf}. */
-  readonly findImage?: (name: string) => Image | undefined;
 }
 
 /**
  * The image of a container. Where its name says nothing, a command of the usual programs (a shell, `sleep`) is run among
  * them; undefined when the command is none of these, and nobody knows what the container does.
  */
-export function imageOf(container: Container): Image | undefined {
+function imageOf(container: Container): Image | undefined {
   const known = imageProgram(container.image);
   if (known !== undefined) return known;
   return container.command !== undefined && isUsualProgram(container.command) ? genericImage() : undefined;
@@ -85,18 +84,20 @@ export class WrittenPod implements PodScript {
     if (spec.shareProcessNamespace === true) this.#pids = new PidNamespace(true);
   }
 
-  /** @throws Error when nothing is known about the image of a container without a command */
+  /** @throws Error when nobody knows what the container runs */
   container(name: string): ContainerScript {
-    let script = this.#scripts.get(name);
-    if (script === undefined) {
-      const { spec } = this.#pod;
-      const container = [...(spec.initContainers ?? []), ...spec.containers].find((each) => each.name === name)!;
-      const written = this.#written(container);
-      const configError = (): string | undefined => missingConfiguration(written);
-      script = { createErrors: 0, startErrors: 0, program: new MachineProgram(written), configError };
-      this.#scripts.set(name, script);
-    }
-    return script;
+    const { container } = findContainer(this.#pod.spec, name)!;
+    const script = this.find(container);
+    if (script !== undefined) return script;
+    throw new Error(`What the image "${container.image}" of container "${name}" runs is not known: give it a command or say what it does`);
+  }
+
+  /** The script of a container; undefined when nobody knows what it runs. */
+  find(container: Container): ContainerScript | undefined {
+    const { name } = container;
+    const image = imageOf(container);
+    if (image !== undefined && !this.#scripts.has(name)) this.#scripts.set(name, scriptOf(this.#written(container, image)));
+    return this.#scripts.get(name);
   }
 
   /**
@@ -107,15 +108,11 @@ export class WrittenPod implements PodScript {
     const command = container.lifecycle?.preStop?.exec?.command;
     if (command === undefined || !isUsualProgram(command)) return program;
     const companion = { ...container, command: ['sleep', 'infinity'], args: undefined, env: undefined, envFrom: undefined, workingDir: undefined };
-    return new ProgramWithHookCommand(program, new MachineProgram(this.#written(companion)));
+    return new ProgramWithHookCommand(program, new MachineProgram(this.#written(companion, genericImage())));
   }
 
-  #written(container: Container): WrittenContainer {
-    const { nodeIp, network, epoch, probeLatency, exitNotice, findImage } = this.#node;
-    const image = findImage?.(container.image) ?? imageOf(container);
-    if (image === undefined) {
-      throw new Error(`What the image "${container.image}" of container "${container.name}" runs is not known: give it a command or say what it does`);
-    }
+  #written(container: Container, image: Image): WrittenContainer {
+    const { nodeIp, network, epoch, probeLatency, exitNotice } = this.#node;
     const own = container.securityContext ?? {};
     const ofPod = this.#pod.spec.securityContext ?? {};
     const groups = [ofPod.fsGroup, ...((ofPod.supplementalGroups as number[] | undefined) ?? [])];
@@ -150,6 +147,11 @@ export class WrittenPod implements PodScript {
 function userOf(user: unknown, group: unknown): string | undefined {
   if (typeof user !== 'number') return undefined;
   return typeof group === 'number' ? `${user}:${group}` : String(user);
+}
+
+function scriptOf(written: WrittenContainer): ContainerScript {
+  const program = new MachineProgram(written);
+  return { createErrors: 0, startErrors: 0, program, configError: () => missingConfiguration(written) };
 }
 
 function missingConfiguration(written: WrittenContainer): string | undefined {

@@ -1,5 +1,5 @@
 import type { Pod } from '../../api/pod';
-import { imageOf, WrittenPod, type NodeSurroundings } from '../../runtime/machines/written-pod';
+import { WrittenPod, type NodeSurroundings } from '../../runtime/machines/written-pod';
 import type { ContainerScript, PodScript } from '../../runtime/runtime-script';
 import { containersOf } from '../find-container';
 import { ContainerPlan, type Chooser } from './container-plan';
@@ -34,11 +34,12 @@ export class PodPlan {
     const scripts = new Map<string, ContainerScript>(containersOf(this.pod).map(({ container, kind }) => {
       const plan = this.container(container.name);
       const script = plan.script({ container, kind, probeLatency: node.probeLatency, choose });
-      if (!plan.saysNothing || imageOf(container) === undefined) {
+      const known = plan.saysNothing ? written.find(container) : undefined;
+      if (known === undefined) {
         const program = plan.saysNothingOf('preStop') ? written.withHookCommand(container, script.program) : script.program;
         return [container.name, { ...script, program }];
       }
-      const { program, configError } = written.container(container.name);
+      const { program, configError } = known;
       return [container.name, { ...script, program, configError }];
     }));
     return {
