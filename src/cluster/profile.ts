@@ -35,7 +35,7 @@ export interface Latencies {
   readonly probeTrigger: Duration;
   /** Until the volumes of a pod that has any are mounted. */
   readonly volumeMount: Duration;
-  /** Until they are gone at the pod's end. */
+  /** From the end of a pod's last container until its volumes are gone. */
   readonly volumeUnmount: Duration;
 }
 
@@ -119,7 +119,7 @@ export const NODE_PROFILE: Profile = {
     statusWrite: milliseconds(8),
     probeTrigger: milliseconds(1),
     volumeMount: milliseconds(300),
-    volumeUnmount: milliseconds(250),
+    volumeUnmount: milliseconds(130),
   },
   steps: { loop: 20, workerWake: milliseconds(1), worker: 100, relist: 100 },
   wallFraction: seconds(0.4),

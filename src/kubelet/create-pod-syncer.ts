@@ -18,6 +18,7 @@ import type { ProbeManager } from './prober/manager';
 import { ReasonCache } from './reason-cache';
 import { RuntimeManager } from './runtime-manager';
 import type { StatusManager } from './status-manager';
+import { VolumeUnmounts } from './volume-unmounts';
 
 /** The parts of a kubelet that a syncer works with. */
 export interface SyncerParts {
@@ -55,7 +56,7 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
     deadline,
     pleg,
     volumeWait: (pod) => (isSetUp(pod.metadata.uid!) ? 0 : latencies.volumeMount(pod)),
-    unmountWait: latencies.volumeUnmount,
+    unmounts: new VolumeUnmounts(simulation, latencies.volumeUnmount),
     relistStep: latencies.relistStep,
     syncAgain,
   });

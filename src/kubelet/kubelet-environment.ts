@@ -33,7 +33,7 @@ export interface KubeletLatencies {
   readonly relistStep: Duration;
   /** Until a pod's volumes are mounted, at its first sync. */
   readonly volumeMount: (pod: Pod) => Duration;
-  /** Until a pod's volumes are gone, at its end. */
+  /** Until a pod's volumes are gone, from the end of its last container on. */
   readonly volumeUnmount: (pod: Pod) => Duration;
 }
 

@@ -1,7 +1,7 @@
 import type { Pod, PodStatus } from '../api/pod';
 import type { ContainerRuntime } from '../runtime/container-runtime';
 import type { RuntimePod } from '../runtime/runtime-pod';
-import { Delay, firstOf, sleep, type Process, type Waitable } from '../simulation/process';
+import { Delay, firstOf, type Process, type Waitable } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration } from '../simulation/time';
 import type { ActiveDeadline } from './active-deadline';
@@ -22,6 +22,7 @@ import { takeRuntimeStatus, type RuntimePodStatus } from './runtime-pod-status';
 import type { StatusManager } from './status-manager';
 import { SteadyPods } from './steady-pods';
 import { SyncResult } from './sync-result';
+import type { VolumeUnmounts } from './volume-unmounts';
 
 /** What the handlers work with. */
 export interface PodSyncerParts {
@@ -37,8 +38,7 @@ export interface PodSyncerParts {
   readonly pleg: Pleg;
   /** How long a pod waits for its volumes at each sync until they are there. */
   readonly volumeWait: (pod: Pod) => Duration;
-  /** How long it takes at the end until a pod's volumes are gone. */
-  readonly unmountWait: (pod: Pod) => Duration;
+  readonly unmounts: VolumeUnmounts;
   /** What an on-demand relist costs of time. */
   readonly relistStep: Duration;
   /** Syncs the pod again at once. */
@@ -92,7 +92,7 @@ export class KubeletPodSyncer implements PodSyncer {
   *syncTerminatingPod(
     pod: Pod, runtime: RuntimePodStatus, graceSeconds: number | undefined, override: StatusOverride | undefined,
   ): Process {
-    const { statuses, probes, killer } = this.#parts;
+    const { statuses, probes, killer, unmounts } = this.#parts;
     const status = this.#generate(pod, runtime, false);
     statuses.setPodStatus(pod, override === undefined ? status : override(status));
     probes.stopLivenessAndStartup(pod);
@@ -100,6 +100,7 @@ export class KubeletPodSyncer implements PodSyncer {
     probes.removePod(pod.metadata.uid!);
     const stopped = takeRuntimeStatus(this.#parts.runtime.pod(pod.metadata.uid!), runtime.ip);
     statuses.setPodStatus(pod, this.#generate(pod, { ...stopped, ip: runtime.ip }, true));
+    unmounts.start(pod);
   }
 
   *syncTerminatingRuntimePod(runtimePod: RuntimePod): Process {
@@ -107,9 +108,9 @@ export class KubeletPodSyncer implements PodSyncer {
   }
 
   *syncTerminatedPod(pod: Pod, runtime: RuntimePodStatus): Process {
-    const { simulation, statuses, unmountWait } = this.#parts;
+    const { statuses, unmounts } = this.#parts;
     statuses.setPodStatus(pod, this.#generate(pod, runtime, true));
-    yield* sleep(simulation, unmountWait(pod));
+    yield* unmounts.wait(pod);
     statuses.terminatePod(pod);
   }
 

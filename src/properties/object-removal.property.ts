@@ -1,10 +1,13 @@
-import { SECOND, type Instant } from '../simulation/time';
+import { SECOND, milliseconds, type Instant } from '../simulation/time';
 import type { Trace } from '../trace/trace';
 import { livesOf } from './container-lives';
 import { STEPS } from './detection-window';
 import { testLaw } from './law';
 import { describeInstant } from './render-time';
 import { stoppingExperiment, stoppingNames, stoppingPodDeletedAt, stoppingPods, type StoppingPod } from './stopping-pod';
+
+/** `pkg/kubelet/volumemanager/volume_manager.go` podAttachAndMountRetryInterval. */
+const UNMOUNT_POLL = milliseconds(300);
 
 /** When the last container was gone; Infinity while one is not. */
 function lastGoneAt(input: StoppingPod, trace: Trace): Instant {
@@ -13,8 +16,8 @@ function lastGoneAt(input: StoppingPod, trace: Trace): Instant {
 }
 
 /**
- * The sandbox is stopped when all containers are gone; then the worker waits for the next relist, at most a second, then
- * for the volumes, and then the last status is written and the object is deleted with it.
+ * The sandbox is stopped when all containers are gone; then the worker waits for the next relist, at most a second, while
+ * the volumes are unmounted, looks every 300 ms whether they are, and then the last status is written and the object is deleted with it.
  */
 testLaw(__filename, {
   name: 'the object of a deleted pod is removed only when its containers are dead, and soon afterwards',
@@ -25,7 +28,7 @@ testLaw(__filename, {
     const { stopSandbox, volumeUnmount, statusWrite } = input.profile.latencies;
     const goneAt = lastGoneAt(input, trace);
     const removedAt = trace.statuses.find(({ status }) => status === undefined)?.t;
-    const latest = goneAt + stopSandbox + SECOND + volumeUnmount + statusWrite + STEPS;
+    const latest = goneAt + stopSandbox + Math.max(SECOND, volumeUnmount) + UNMOUNT_POLL + statusWrite + STEPS;
     if (removedAt === undefined || removedAt < goneAt + stopSandbox + volumeUnmount || removedAt > latest) {
       yield `The last container was gone ${describeInstant(goneAt)}, and the object ${describeInstant(removedAt)}`;
     }

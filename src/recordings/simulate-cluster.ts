@@ -1,7 +1,7 @@
 import { allContainers } from '../api/containers';
 import type { Pod } from '../api/pod';
 import { Cluster, DEFAULT_NODE } from '../cluster/cluster';
-import { NODE_PROFILE } from '../cluster/profile';
+import { NODE_PROFILE, type Profile } from '../cluster/profile';
 import { surroundingsOf } from '../cluster/surroundings';
 import { checkAdmission, type NodeCapacity } from '../kubelet/admission';
 import { configDataOf } from '../manifest/config-data';
@@ -27,21 +27,25 @@ const PULL = milliseconds(100);
 /**
  * Simulates a record of a cluster on a node with the usual latencies: applies its manifests, runs what they say, does
  * its actions, and answers with what a watch of the pods shows.
+ * @param profile the phases and latencies of the node, which a record does not say
+ * @param seed for the kubelet's own jitter, where the profile has any
  * @throws Error when the record asks for something that is not simulated
  */
-export function simulateCluster(record: ClusterRecord): PodRow[] {
-  return new ClusterReplay(record).run();
+export function simulateCluster(record: ClusterRecord, profile = NODE_PROFILE, seed = 0): PodRow[] {
+  return new ClusterReplay(record, profile, seed).run();
 }
 
 class ClusterReplay {
   readonly #record: ClusterRecord;
-  readonly #cluster = new Cluster({ profile: NODE_PROFILE, node: NODE });
+  readonly #cluster: Cluster;
   readonly #configs = new ConfigObjects();
   readonly #node: NodeSurroundings;
-  readonly #recorder = new PodRowRecorder(this.#cluster);
+  readonly #recorder: PodRowRecorder;
 
-  constructor(record: ClusterRecord) {
+  constructor(record: ClusterRecord, profile: Profile, seed: number) {
     this.#record = record;
+    this.#cluster = new Cluster({ profile, seed, node: NODE });
+    this.#recorder = new PodRowRecorder(this.#cluster);
     this.#node = surroundingsOf(this.#cluster, this.#configs);
     this.#cluster.api.watchPods(this.#recorder, 0);
   }
@@ -96,7 +100,7 @@ class ClusterReplay {
     for (const { image, imagePullPolicy } of allContainers(pod.spec)) {
       const isKnown = imageProgram(image) !== undefined;
       node.runtime.images.describe(image, {
-        present: isKnown && imagePullPolicy !== 'Always', latency: PULL, failTimes: isKnown ? 0 : Infinity, failLatency: REFUSAL,
+        present: isKnown && (imagePullPolicy ?? 'IfNotPresent') === 'IfNotPresent', latency: PULL, failTimes: isKnown ? 0 : Infinity, failLatency: REFUSAL,
         error: `failed to pull and unpack image "${image}": failed to resolve reference: pull access denied, repository does not exist or may require authorization`,
       });
     }
