@@ -9,6 +9,7 @@ export {
   passUntilPodIs, passUntilRestarted, stopKubelet, type Action,
 } from './scenario/actions';
 export { DURATION_PATTERN, formatDuration, parseDuration } from './scenario/duration';
+export { readDeclaredImages, type DeclaredImages } from './programs/machine/declared/declared-images';
 export { ExpectationError } from './scenario/expectation-error';
 export {
   containerBecame, containerExited, containerHasRestarted, containerIsNow, containerIsStill, containerStarted, containerWasNever,
@@ -26,6 +27,7 @@ export {
   hookNeverRan, hookRan, probeWasFirstTried, probeWasTriedExactly, probeWasTriedTimes,
 } from './scenario/expectations/probe-expectations';
 export { receivedAt, receivedExactly, receivedNo, SIGNALS, type Signal } from './scenario/expectations/signal-expectations';
+export { findDeclaredImages } from './scenario/image-files';
 export { readKubeletConfiguration, readKubeletVersion } from './scenario/kubelet-configuration';
 export { MOMENT_PATTERN, parseMoment, type Moment, type Origin } from './scenario/moment';
 export { CONTAINER_STATES, type ContainerState } from './scenario/observation/container-state';

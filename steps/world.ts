@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import { setWorldConstructor, World } from '@cucumber/cucumber';
 
-import { Scenario, ScenarioError, type ScenarioOptions } from '../src/index';
+import { findDeclaredImages, Scenario, ScenarioError, type ScenarioOptions } from '../src/index';
 
 /** What can be said with `--world-parameters`. */
 export interface WorldParameters {
@@ -28,11 +28,14 @@ export class PodclockWorld extends World<WorldParameters> {
   /**
    * Begins the scenario.
    * @param folder the folder of its feature
+   * @throws ScenarioError when a file that declares images for it is not right
    */
   begin(options: ScenarioOptions, folder: string): void {
-    this.#folders = [folder, process.env['INIT_CWD'] ?? '.', '.'].map((each) => resolve(each));
+    const start = process.env['INIT_CWD'] ?? '.';
+    this.#folders = [folder, start, '.'].map((each) => resolve(each));
     const { seed, only, phases = phasesOfEnvironment() } = this.parameters;
     this.scenario = new Scenario({ ...options, seed, only, phases });
+    this.scenario.setup.declareImages(findDeclaredImages(folder, start));
   }
 
   /**

@@ -29,9 +29,14 @@ export class Locator {
    * name or the value matters; a list or map as value is shown by its name.
    */
   locate(path: string, what: 'name' | 'value' = 'value'): SourcePlace {
+    return this.locateParts(splitPath(path), what);
+  }
+
+  /** Like {@link locate}, for a path whose parts may hold any characters. */
+  locateParts(parts: readonly string[], what: 'name' | 'value' = 'value'): SourcePlace {
     let node: Node | undefined = this.root;
     let offset = this.root.range?.[0] ?? 0;
-    for (const part of splitPath(path)) {
+    for (const part of parts) {
       node = followAlias(node, this.document);
       if (isSeq(node)) {
         const item = node.items[Number(part)] as Node | undefined;

@@ -8,6 +8,7 @@ import { profileOfEnvironment } from '../recordings/recorded-profile';
 import type { Recording } from '../recordings/recording';
 import { startRecordedScenario } from '../recordings/replay-recording';
 import type { ConfigData } from '../manifest/config-data';
+import { NO_DECLARED_IMAGES, type DeclaredImages } from '../programs/machine/declared/declared-images';
 import { ConfigObjects } from '../runtime/machines/config-objects';
 import { findContainer, findPod } from './find-container';
 import { ImagePlans } from './plan/image-plan';
@@ -36,6 +37,7 @@ export class ScenarioSetup {
   readonly images = new ImagePlans();
   #profile: Profile = IDEAL_PROFILE;
   readonly #configs = new ConfigObjects();
+  #declaredImages: DeclaredImages = NO_DECLARED_IMAGES;
   #pending: PodPlan[] = [];
   #recording: Recording | undefined;
   #replays = false;
@@ -91,6 +93,11 @@ export class ScenarioSetup {
     for (const { kind, name, data } of configs) this.#configs.set(kind, name, data);
   }
 
+  /** Images of which it is said what they run. */
+  declareImages(images: DeclaredImages): void {
+    this.#declaredImages = images;
+  }
+
   /** Pods that are created before the clock moves on. */
   addPods(pods: readonly Pod[]): void {
     this.#pending.push(...pods.map((pod) => new PodPlan(pod)));
@@ -128,12 +135,12 @@ export class ScenarioSetup {
   /** A cluster in which nothing has happened yet. */
   makeRun(variation: Variation): ScenarioRun {
     if (this.#recording === undefined) {
-      return new ScenarioRun(new Cluster({ profile: variation.apply(this.#profile), seed: variation.seed }), variation, this.#configs);
+      return new ScenarioRun(new Cluster({ profile: variation.apply(this.#profile), seed: variation.seed }), variation, this.#configs, this.#declaredImages);
     }
     const { scenario } = this.#recording;
     if (!this.#replays) {
       const profile = this.#profile;
-      return new ScenarioRun(new Cluster({ profile, startAt: -profile.latencies.watch }), variation, this.#configs);
+      return new ScenarioRun(new Cluster({ profile, startAt: -profile.latencies.watch }), variation, this.#configs, this.#declaredImages);
     }
     const run = new ScenarioRun(startRecordedScenario(scenario), variation);
     announceRecordedPods(run, scenario);

@@ -55,7 +55,7 @@ export class Machine {
       files: this.#files,
       network: options.network,
       pids,
-      memoryLimit: options.memoryLimit ?? limits.memory,
+      memoryLimit: options.memoryLimit,
       onEnd: (exit, outOfMemory) => options.onExit({ ...exit, outOfMemory }),
     });
   }

@@ -1,6 +1,7 @@
 import { findContainer } from '../../api/containers';
 import type { Container, Pod } from '../../api/pod';
 import { genericImage, imageProgram } from '../../programs/machine/images/known-images';
+import type { DeclaredImages } from '../../programs/machine/declared/declared-images';
 import type { MachineHost } from '../../programs/machine/host';
 import type { Image } from '../../programs/machine/image';
 import type { Program } from '../../programs/program';
@@ -24,6 +25,8 @@ export interface NodeSurroundings {
   readonly nodeIp: string;
   readonly network: PodNetwork;
   readonly configs: ConfigObjects;
+  /** Images of which users say what they run; they come before those that are known. */
+  readonly images: DeclaredImages;
   /** Microseconds from 1970 to virtual time 0. */
   readonly epoch: number;
   /** How long it takes to ask a program by a probe. */
@@ -33,11 +36,11 @@ export interface NodeSurroundings {
 }
 
 /**
- * The image of a container. Where its name says nothing, a command of the usual programs (a shell, `sleep`) is run among
+ * The image of a container: a declared one, or else a known one. Where its name says nothing, a command of the usual programs (a shell, `sleep`) is run among
  * them; undefined when the command is none of these, and nobody knows what the container does.
  */
-function imageOf(container: Container): Image | undefined {
-  const known = imageProgram(container.image);
+function imageOf(container: Container, declared: DeclaredImages): Image | undefined {
+  const known = declared.find(container.image) ?? imageProgram(container.image);
   if (known !== undefined) return known;
   return container.command !== undefined && isUsualProgram(container.command) ? genericImage() : undefined;
 }
@@ -95,7 +98,7 @@ export class WrittenPod implements PodScript {
   /** The script of a container; undefined when nobody knows what it runs. */
   find(container: Container): ContainerScript | undefined {
     const { name } = container;
-    const image = imageOf(container);
+    const image = imageOf(container, this.#node.images);
     if (image !== undefined && !this.#scripts.has(name)) this.#scripts.set(name, scriptOf(this.#written(container, image)));
     return this.#scripts.get(name);
   }

@@ -17,6 +17,10 @@ export interface PathAnswer {
 /** A port on which the program listens; without paths it accepts connections and says nothing. */
 export interface DeclaredPort {
   readonly port: number;
+  /** Age of the process from which on it listens; undefined = from the end of the start-up on. */
+  readonly opens: Duration | undefined;
+  /** Age of the process from which on it listens no more; undefined = never. */
+  readonly closes: Duration | undefined;
   /** Answers by path, ordered by age; `*` stands for every other path, and a path that nothing is said about is 404. */
   readonly paths: Readonly<Record<string, readonly PathAnswer[]>> | undefined;
 }
@@ -29,7 +33,21 @@ export interface DeclaredLine {
 }
 
 /** What a signal does: nothing, or the program ends after a while. */
-export type SignalReaction = 'ignore' | { readonly after: Duration; readonly code: number; readonly prints: string | undefined };
+export type SignalReaction = 'ignore' | {
+  readonly after: Duration;
+  readonly code: number;
+  readonly prints: string | undefined;
+  /** Whether it takes no more connections from then on; otherwise it serves until it ends. */
+  readonly closesPorts: boolean;
+};
+
+/** How much memory the program has from an age on, in bytes, until the next entry. */
+export interface MemoryUse {
+  readonly from: Duration;
+  readonly uses: number;
+  /** Further bytes with each second. */
+  readonly grows: number;
+}
 
 /** How a command answers that is run in the container (an exec probe, a hook), from an age of process 1 on. */
 export interface CommandAnswer {
@@ -47,6 +65,7 @@ export interface DeclaredProgram {
   readonly prints: readonly DeclaredLine[];
   /** Log a line `GET /path 200` per request. */
   readonly logsRequests: boolean;
+  readonly memory: readonly MemoryUse[];
   /** Age at which the program ends by itself; undefined = never. */
   readonly exitsAfter: Duration | undefined;
   readonly exitCode: number;

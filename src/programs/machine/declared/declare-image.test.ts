@@ -83,6 +83,58 @@ describe('a declared program', () => {
     assert.ok(bench.host.now - before >= 200_000);
   });
 
+  test('opens and closes a port at ages of its own', () => {
+    const bench = start({ ports: { 5432: { opens: '5s', closes: '8s' }, 8080: { opens: 2, closes: 6, '*': 200 } } });
+    const open = [1, 2, 5, 6, 8].map((age) => {
+      bench.advance(age - bench.host.now / 1e6);
+      return [bench.machine.tcpConnect(5432), bench.machine.tcpConnect(8080)];
+    });
+    assert.deepEqual(open, [[false, false], [false, true], [true, true], [true, false], [false, false]]);
+  });
+
+  test('takes no more connections while it ends, if its signal says so, and answers what it has taken', () => {
+    const bench = start({ ports: { 8080: { '*': { status: 200, takes: '3s' } }, 5432: { opens: '11s' } }, signals: { TERM: { after: '5s', closesPorts: true } } });
+    const answers: HttpAnswer[] = [];
+    bench.advance(9).machine.http(8080, { method: 'GET', path: '/', headers: [], body: '' }, (answer) => void answers.push(answer));
+    bench.advance(1).machine.signal('TERM');
+    bench.advance(3);
+    assert.deepEqual([bench.machine.tcpConnect(8080), bench.machine.tcpConnect(5432)], [false, false]);
+    assert.deepEqual(answers.map((answer) => answer.kind), ['response']);
+    assert.equal(bench.advance(3).exitedAt, 15);
+  });
+
+  test('runs out of memory when it grows beyond the limit of its container', () => {
+    const image = declareImage({ memory: [{ uses: '50Mi' }, { from: '10s', uses: '60Mi', grows: '10Mi' }, { from: '12s', uses: '20Mi', grows: '16Mi' }] });
+    const bench = new Bench([], { image, memoryLimit: 100 * 1024 ** 2 }).advance(100);
+    assert.deepEqual([bench.exitedAt, bench.exit?.code, bench.exit?.outOfMemory], [18, 137, true]);
+    assert.equal(new Bench([], { image }).advance(100).exit, undefined);
+  });
+
+  test('lies where the entry point begins, or where it is said to lie', () => {
+    const prints = 'hello';
+    const run = (declaration: ImageDeclaration, args: readonly string[] = []): string => {
+      const image = declareImage({ prints, exitsAfter: 0, ...declaration });
+      return new Bench(args, { image }).advance(1).output;
+    };
+    assert.equal(run({ entrypoint: ['shop'], command: ['serve'] }), 'hello');
+    assert.equal(run({ command: '/opt/shop' }, ['sh', '-c', 'exec /opt/shop --verbose']), 'hello');
+    assert.equal(run({ entrypoint: ['sh', '-c', 'echo first; exec java -jar app.jar'], program: '/usr/bin/java' }), 'first\nhello');
+    assert.equal(run({ entrypoint: '/start.sh', program: 'shop', files: { '/start.sh': { text: '#!/bin/sh\nexec shop\n', mode: 0o755 } } }), 'hello');
+  });
+
+  test('is one of several in an image', () => {
+    const image = declareImage({ entrypoint: 'web', prints: 'web', programs: { worker: { prints: 'worker', exitsAfter: '30s', exitCode: 1 } } });
+    assert.equal(new Bench([], { image }).advance(1).output, 'web');
+    const worker = new Bench(['worker'], { image }).advance(60);
+    assert.deepEqual([worker.output, worker.exit?.code, worker.exitedAt], ['worker', 1, 30]);
+  });
+
+  test('has no shell beside it in an image without one', () => {
+    const image = declareImage({ shell: false });
+    const bench = new Bench([], { image }).advance(1);
+    assert.match(bench.machine.canStart(['sh', '-c', 'true'])?.message ?? '', /executable file not found/);
+  });
+
   test('has a shell, files, an environment and a user of its own', () => {
     const image = declareImage({
       files: { '/etc/app.conf': 'a=1\n' }, environment: { MODE: 'production' }, user: '1000', workingDirectory: '/srv', stopSignal: 'SIGQUIT',
@@ -94,13 +146,18 @@ describe('a declared program', () => {
 
 describe('a declaration that is not right is refused with its place', () => {
   for (const [declaration, message] of [
-    [{ prots: {} }, /"prots" is not known: expected one of startUp, ports/],
+    [{ nonsense: {} }, /"nonsense" is not known here: expected one of startUp, ports/],
+    [{ port: {} }, /"port" is not known here: did you mean "ports"\?/],
     [{ ports: { 99999: {} } }, /"ports\.99999" must be a port from 1 to 65535/],
-    [{ ports: { 80: { '/': { statsu: 1 } } } }, /"ports\.80\.\/\.statsu" is not known here: expected one of from, status/],
+    [{ ports: { 80: { '/': { statsu: 1 } } } }, /"ports\.80\.\/\.statsu" is not known here: did you mean "status"\?/],
     [{ ports: { 80: { '/': 99 } } }, /"ports\.80\.\/" must be an HTTP status/],
+    [{ ports: { 80: { healthz: 200 } } }, /"ports\.80\.healthz" is not known here: expected opens, closes, a path/],
+    [{ memory: { uses: 'much' } }, /"memory\.uses" must be a quantity of memory such as 64Mi/],
+    [{ files: { 'etc/x': '' } }, /"files\.etc\/x" must be an absolute path/],
+    [{ entrypoint: ['sh', '-c', 'shop'], startUp: 3 }, /"entrypoint\.0" is not the program that is described here/],
     [{ startUp: 'soon' }, /"startUp" must be a time such as 40s/],
     [{ signals: { KILL: 'ignore' } }, /"signals\.KILL" is no signal that a program can handle/],
-    [{ prints: [{ at: 1, text: 'x', stream: 'out' }] }, /"prints\[0\]\.stream" must be stdout or stderr/],
+    [{ prints: [{ at: 1, text: 'x', stream: 'out' }] }, /"prints\.0\.stream" must be stdout or stderr/],
     [{ exitCode: 'x' }, /"exitCode" must be a whole number/],
     [{ logsRequests: 1 }, /"logsRequests" must be true or false/],
     [{ ports: [] }, /"ports" must be an object/],

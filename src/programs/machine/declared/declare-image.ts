@@ -1,90 +1,124 @@
-import type { ImageFile } from '../files/image-tree';
+import type { ImageFile, ImageFiles } from '../files/image-tree';
 import type { Image } from '../image';
 import { createImage } from '../image';
-import { parseSignal } from '../kernel/signals';
 import { baseFiles, busyboxFiles, distributionFiles } from '../images/base-files';
-import { DeclarationError, PROGRAM_MEMBERS, readCommandAnswers, readProgram } from './read-declaration';
+import { parseSignal, type Signal } from '../kernel/signals';
+import { PROGRAM_MEMBERS, readCommandAnswers, readProgramMembers } from './read-declaration';
 import { declaredCommand, declaredProgram } from './run-declared';
+import { Value } from './value';
 
-/** Where the program of a declared image lies. */
-const ENTRYPOINT = '/app';
+/** Where the program of an image lies that names no entry point. */
+const APP = '/app';
+
+/** Where programs lie that are named without a directory. */
+const PROGRAMS = '/usr/local/bin';
 
 /**
- * An image of a user's own, as YAML gives it. Times are seconds or texts such as `1m30s`.
+ * An image of a user's own, as YAML gives it. Times are seconds or texts such as `1m30s`, and count from the start of the
+ * process. Everything may be left out.
  *
  * @example
  * ```yaml
+ * entrypoint: [shop]                # begins with the program; absent: /app
+ * command: [serve]                  # what `args` of a pod replaces
+ * program: /usr/bin/java            # where the program lies, if the entry point begins with something else, such as a shell
  * startUp: 3s                       # until the ports are open
  * ports:
  *   8080:
  *     /healthz: [{ from: 0s, status: 200 }, { from: 40s, status: 500 }]
  *     /slow: { status: 200, takes: 3s, body: done }
- *     "*": 200
+ *     /hangs: { status: never }
+ *     "*": 200                      # any other path; without it 404
  *   5432: tcp                       # accepts connections, says nothing
- * prints: [{ at: 0s, text: starting }]
+ *   9090: { opens: 10s, closes: 1m, /metrics: 200 }
+ * prints: [starting, { at: 3s, text: listening, stream: stderr }]
  * logsRequests: true                # GET /healthz 200
+ * memory: [{ from: 0s, uses: 64Mi }, { from: 1m, uses: 64Mi, grows: 1Mi }]   # grows by so much with each second
  * exitsAfter: 1h
  * exitCode: 3
- * signals:
- *   TERM: { after: 5s, code: 0, prints: bye }
+ * signals:                          # as process 1 it ignores what is not here
+ *   TERM: { after: 5s, code: 0, prints: bye, closesPorts: true }
  *   HUP: ignore
+ * programs:                         # further programs, each with the members from startUp to signals
+ *   worker: { exitsAfter: 30s, exitCode: 1 }
  * commands:                         # for exec probes and hooks; by the age of process 1
  *   /bin/check: [{ code: 1 }, { from: 10s, code: 0, takes: 200ms, prints: ok }]
  * environment: { MODE: production }
  * workingDirectory: /srv
  * user: "1000"
  * stopSignal: QUIT
- * files: { /etc/app.conf: "a=1" }
+ * shell: false                      # neither a shell nor the usual programs
+ * files:
+ *   /etc/app.conf: "a=1"
+ *   /start.sh: { text: "#!/bin/sh\nexec shop serve\n", mode: 0755 }
  * ```
  */
 export type ImageDeclaration = Readonly<Record<string, unknown>>;
 
-const IMAGE_MEMBERS = ['commands', 'environment', 'workingDirectory', 'user', 'stopSignal', 'files'];
+const IMAGE_MEMBERS = [
+  'entrypoint', 'command', 'program', 'programs', 'commands', 'environment', 'workingDirectory', 'user', 'stopSignal', 'shell', 'files',
+] as const;
 
-/** Builds an image of a declaration; it has a shell and the usual programs besides. @throws DeclarationError */
-export function declareImage(declaration: ImageDeclaration): Image {
-  const program: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(declaration)) {
-    if (!IMAGE_MEMBERS.includes(name)) program[name] = value;
-  }
-  const unknown = Object.keys(program).find((name) => !(PROGRAM_MEMBERS as readonly string[]).includes(name));
-  if (unknown !== undefined) {
-    throw new DeclarationError(unknown, `is not known: expected one of ${[...PROGRAM_MEMBERS, ...IMAGE_MEMBERS].join(', ')}`);
-  }
-  const files: Record<string, ImageFile> = { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), ...readTexts(declaration.files, 'files') };
-  for (const [path, answers] of Object.entries((declaration.commands ?? {}) as object)) {
-    const place = path.startsWith('/') ? path : `/usr/local/bin/${path}`;
-    files[place] = { program: declaredCommand(readCommandAnswers(answers, path)) };
-  }
-  files[ENTRYPOINT] = { program: declaredProgram(readProgram(program)) };
+type Members = Readonly<Record<(typeof PROGRAM_MEMBERS)[number] | (typeof IMAGE_MEMBERS)[number], Value>>;
+
+/** Builds an image of a declaration. @throws DeclarationError */
+export function declareImage(declaration: ImageDeclaration | Value): Image {
+  const value = declaration instanceof Value ? declaration : new Value(declaration);
+  const members = value.members([...PROGRAM_MEMBERS, ...IMAGE_MEMBERS]);
+  const given = readFiles(members.files);
+  const userLand = members.shell.flag(true) ? { ...baseFiles(), ...distributionFiles(), ...busyboxFiles() } : baseFiles();
+  const entrypoint = members.entrypoint.items().map((word) => word.text(''));
+  const command = members.command.items().map((word) => word.text(''));
   return createImage({
-    entrypoint: [ENTRYPOINT],
-    environment: readTexts(declaration.environment, 'environment'),
-    workingDirectory: readText(declaration.workingDirectory, 'workingDirectory'),
-    user: readText(declaration.user, 'user'),
-    stopSignal: readSignal(declaration.stopSignal),
-    files,
+    entrypoint: entrypoint.length + command.length === 0 ? [APP] : entrypoint,
+    command,
+    environment: members.environment.texts(),
+    workingDirectory: optionalText(members.workingDirectory),
+    user: optionalText(members.user),
+    stopSignal: readSignal(members.stopSignal),
+    files: { ...userLand, ...readPrograms(members, { ...userLand, ...given }), ...given },
   });
 }
 
-function readText(value: unknown, place: string): string | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string' && typeof value !== 'number') throw new DeclarationError(place, 'must be a text');
-  return String(value);
+/** The programs of an image: further ones, commands, and the one that its command line begins with unless that is another file. */
+function readPrograms(members: Members, others: ImageFiles): Record<string, ImageFile> {
+  const programs: Record<string, ImageFile> = {};
+  for (const value of members.commands.entries()) programs[placeOf(value.name)] = { program: declaredCommand(readCommandAnswers(value)) };
+  for (const value of members.programs.entries()) {
+    programs[placeOf(value.name)] = { program: declaredProgram(readProgramMembers(value.members(PROGRAM_MEMBERS))) };
+  }
+  const [entry] = [...members.entrypoint.items(), ...members.command.items()];
+  const name = entry?.text('') ?? APP;
+  const isAnother = [placeOf(name), `/bin/${name}`].some((path) => path in others || path in programs);
+  if (isAnother && members.program.isAbsent) {
+    const isDescribed = PROGRAM_MEMBERS.some((member) => !members[member].isAbsent);
+    if (isDescribed) entry?.fail('is not the program that is described here: say with program where that lies');
+    return programs;
+  }
+  programs[placeOf(members.program.text(name))] = { program: declaredProgram(readProgramMembers(members)) };
+  return programs;
 }
 
-function readTexts(value: unknown, place: string): Record<string, string> {
-  if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) throw new DeclarationError(place, 'must be an object');
-  const texts: Record<string, string> = {};
-  for (const [name, text] of Object.entries(value)) texts[name] = readText(text, `${place}.${name}`) ?? '';
-  return texts;
+function placeOf(name: string): string {
+  return name.includes('/') ? name : `${PROGRAMS}/${name}`;
 }
 
-function readSignal(value: unknown): ReturnType<typeof parseSignal> {
-  const text = readText(value, 'stopSignal');
-  if (text === undefined) return undefined;
-  const signal = parseSignal(text);
-  if (signal === undefined) throw new DeclarationError('stopSignal', 'must be the name or number of a signal');
-  return signal;
+function readFiles(value: Value): Record<string, ImageFile> {
+  return Object.fromEntries(value.entries().map((file) => [file.name, readFile(file)]));
+}
+
+function readFile(file: Value): ImageFile {
+  if (!file.name.startsWith('/')) file.fail('must be an absolute path', 'name');
+  if (typeof file.value !== 'object' || file.value === null) return file.text('');
+  const { text, mode } = file.members(['text', 'mode']);
+  return { text: text.text(''), mode: mode.wholeNumber(0o644) };
+}
+
+function optionalText(value: Value): string | undefined {
+  return value.isAbsent ? undefined : value.text('');
+}
+
+function readSignal(value: Value): Signal | undefined {
+  if (value.isAbsent) return undefined;
+  return parseSignal(value.text('')) ?? value.fail('must be the name or number of a signal');
 }

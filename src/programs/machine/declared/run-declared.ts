@@ -1,5 +1,5 @@
 import type { Duration, Instant } from '../../../simulation/time';
-import { NEVER } from '../../../simulation/time';
+import { NEVER, SECOND } from '../../../simulation/time';
 import { toByteText } from '../kernel/byte-text';
 import type { Program } from '../kernel/program';
 import type { Signal } from '../kernel/signals';
@@ -8,7 +8,7 @@ import type { Body } from '../kernel/wait-queue';
 import type { HttpReply, ReceivedRequest } from '../network/http-server';
 import { HttpServer } from '../network/http-server';
 import { TcpSink } from '../network/tcp-sink';
-import type { CommandAnswer, DeclaredPort, DeclaredProgram, PathAnswer, SignalReaction } from './declaration';
+import type { CommandAnswer, DeclaredPort, DeclaredProgram, MemoryUse, PathAnswer, SignalReaction } from './declaration';
 
 /** Makes a program of a declaration; one that depends on the environment is computed when the program starts. */
 export function declaredProgram(
@@ -40,7 +40,7 @@ function entryAt<T extends { readonly from: Duration }>(entries: readonly T[], a
 /** Something a declared program does by itself at some moment. */
 interface Step {
   readonly at: Instant;
-  readonly act: () => Body<void>;
+  readonly act: () => Body<void> | void;
 }
 
 /** One run of a declared program. */
@@ -48,9 +48,11 @@ class DeclaredRun {
   readonly #start: Instant;
   readonly #server: HttpServer;
   readonly #steps: Step[] = [];
+  readonly #sinks = new Map<number, TcpSink>();
   #exit: { readonly at: Instant; readonly code: number } | undefined;
   /** A signal has changed what comes next. */
   #isInterrupted = false;
+  #hasLeftPorts = false;
 
   constructor(
     private readonly system: System,
@@ -79,27 +81,55 @@ class DeclaredRun {
   }
 
   #plan(): void {
-    const { startUp, prints, exitsAfter, exitCode } = this.declaration;
-    this.#steps.push({ at: this.#start + startUp, act: () => this.#openPorts() });
-    for (const { at, text, stream } of prints) {
-      this.#steps.push({ at: this.#start + at, act: () => this.system.write(stream === 'stdout' ? 1 : 2, toByteText(`${text}\n`)) });
+    const { startUp, ports, prints, memory, exitsAfter, exitCode } = this.declaration;
+    for (const port of ports) {
+      this.#at(port.opens ?? startUp, () => this.#open(port));
+      if (port.closes !== undefined) this.#at(port.closes, () => this.#close(port.port));
     }
-    this.#steps.sort((left, right) => left.at - right.at);
+    for (const { at, text, stream } of prints) this.#at(at, () => this.system.write(stream === 'stdout' ? 1 : 2, toByteText(`${text}\n`)));
+    memory.forEach((use, index) => { this.#planMemory(use, memory[index + 1]?.from ?? NEVER); });
     if (exitsAfter !== undefined) this.#exit = { at: this.#start + exitsAfter, code: exitCode };
+  }
+
+  /** Plans something for an age; what is planned for one age happens in the order in which it was planned. */
+  #at(age: Duration, act: () => Body<void> | void): void {
+    const at = this.#start + age;
+    const place = this.#steps.findIndex((step) => step.at > at);
+    this.#steps.splice(place < 0 ? this.#steps.length : place, 0, { at, act });
+  }
+
+  /** Memory that grows is asked for once a second, as long as there is a limit that it can reach. */
+  #planMemory({ from, uses, grows }: MemoryUse, until: Duration): void {
+    const { task } = this.system;
+    this.#at(from, () => { this.system.reserve(uses - task.memory); });
+    if (grows === 0 || task.kernel.memoryLimit === undefined) return;
+    const grow = (age: Duration): void => {
+      if (age >= until) return;
+      this.#at(age, () => {
+        this.system.reserve(grows);
+        grow(age + SECOND);
+      });
+    };
+    grow(from + SECOND);
   }
 
   *#takeDueSteps(): Body<void> {
     for (let [step] = this.#steps; step !== undefined && step.at <= this.system.now; [step] = this.#steps) {
       this.#steps.shift();
-      yield* step.act();
+      const body = step.act();
+      if (body !== undefined) yield* body;
     }
   }
 
-  *#openPorts(): Body<void> {
-    for (const declared of this.declaration.ports) {
-      if (declared.paths !== undefined) this.#server.listen(declared.port);
-      else TcpSink.open(this.system, declared.port);
-    }
+  #open({ port, paths }: DeclaredPort): void {
+    if (this.#hasLeftPorts) return;
+    if (paths !== undefined) this.#server.listen(port);
+    else this.#sinks.set(port, TcpSink.open(this.system, port));
+  }
+
+  #close(port: number): void {
+    this.#server.stopListening(port);
+    this.#sinks.get(port)?.stop();
   }
 
   #handle(signal: Signal, reaction: SignalReaction): void {
@@ -112,11 +142,18 @@ class DeclaredRun {
       if (hasReacted) return;
       hasReacted = true;
       const at = this.system.now + reaction.after;
-      const { prints } = reaction;
+      const { prints, closesPorts } = reaction;
+      if (closesPorts) this.#leavePorts();
       if (prints !== undefined) this.#steps.unshift({ at: this.system.now, act: () => this.system.print(toByteText(`${prints}\n`)) });
       if (this.#exit === undefined || at < this.#exit.at) this.#exit = { at, code: reaction.code };
       this.#isInterrupted = true;
     });
+  }
+
+  /** No port is opened any more, and those that are open close. */
+  #leavePorts(): void {
+    for (const { port } of this.declaration.ports) this.#close(port);
+    this.#hasLeftPorts = true;
   }
 
   #reply(request: ReceivedRequest): HttpReply {

@@ -116,7 +116,7 @@ function webapl(environment: ReadonlyMap<string, string>, healthyFor: Duration, 
     '/ready': [answer(0, 500), answer(ready === undefined ? readyFrom : milliseconds(Number(ready)), 200)],
     '/': [answer(0, 200)],
   };
-  return { ...readProgram({ logsRequests: true }), ports: [{ port: 3000, paths }] };
+  return { ...readProgram({ logsRequests: true }), ports: [{ port: 3000, opens: undefined, closes: undefined, paths }] };
 }
 
 /** `stress --vm 1 --vm-bytes 250M --vm-hang 1`: computing takes no time, so that only memory and `--timeout` count. */
@@ -130,7 +130,7 @@ const stress: Program = withMessages(function* run(system) {
   const workers = Number(values.get('--vm') ?? values.get('-m') ?? '0');
   const cpus = values.get('--cpu') ?? values.get('-c') ?? '0';
   yield* system.print(`stress: info: [${system.task.pid}] dispatching hogs: ${cpus} cpu, 0 io, ${workers} vm, 0 hdd\n`);
-  for (let worker = 0; worker < workers; worker++) system.allocate(parseBytes(values.get('--vm-bytes') ?? '256M'));
+  for (let worker = 0; worker < workers; worker++) system.reserve(parseBytes(values.get('--vm-bytes') ?? '256M'));
   const timeout = values.get('--timeout') ?? values.get('-t');
   yield* timeout === undefined ? system.wait([], NEVER) : system.sleep(parseSleepTime(timeout));
   yield* system.print(`stress: info: [${system.task.pid}] successful run completed in ${(timeout ?? '0').replace(/s$/, '')}s\n`);

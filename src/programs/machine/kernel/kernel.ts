@@ -23,8 +23,8 @@ export interface KernelOptions {
   readonly files: FileSystem;
   readonly network: NetworkNamespace;
   readonly pids: PidNamespace;
-  /** Bytes; a program that asks for more is killed. */
-  readonly memoryLimit: number;
+  /** Bytes; a program that asks for more is killed. Undefined: the container has no limit. */
+  readonly memoryLimit: number | undefined;
   /** The main process has ended, and all others with it. */
   readonly onEnd: (exit: TaskExit, outOfMemory: boolean) => void;
 }
@@ -52,6 +52,11 @@ export class Kernel implements Expirable {
     this.pids = options.pids;
     this.limits = options.limits;
     this.budget = new Budget(options.limits);
+  }
+
+  /** Bytes that the container may have; undefined = as many as it likes. */
+  get memoryLimit(): number | undefined {
+    return this.#options.memoryLimit;
   }
 
   get host(): MachineHost {
@@ -158,7 +163,7 @@ export class Kernel implements Expirable {
   allocate(task: Task, bytes: number): void {
     task.memory += bytes;
     this.#memory += bytes;
-    if (this.#memory <= this.#options.memoryLimit) return;
+    if (this.#memory <= (this.memoryLimit ?? this.limits.memory)) return;
     if (this.main !== undefined) this.end(this.main, exitBySignal('KILL'), true);
     throw BODY_ABANDONED;
   }

@@ -69,6 +69,11 @@ export class System {
     this.task.kernel.allocate(this.task, bytes);
   }
 
+  /** Pretends to have memory (or, below 0, to give it back): it counts where the container has a limit only. */
+  reserve(bytes: number): void {
+    if (this.task.kernel.memoryLimit !== undefined) this.allocate(bytes);
+  }
+
   /** Sleeps until a queue changes, a moment comes or a handled signal arrives. */
   *wait(queues: readonly WaitQueue[], until: Instant = NEVER): Body<Wake> {
     return yield { queues, until };

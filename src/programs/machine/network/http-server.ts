@@ -47,7 +47,8 @@ interface Connection {
 
 /** Serves HTTP in one task, any number of connections side by side. */
 export class HttpServer {
-  readonly #listeners: ListeningSocket[] = [];
+  /** By port, each with its descriptor. */
+  readonly #listeners = new Map<number, { readonly socket: ListeningSocket; readonly descriptor: number }>();
   readonly #connections = new Set<Connection>();
 
   constructor(
@@ -57,9 +58,16 @@ export class HttpServer {
 
   /** Opens a port. @throws SystemError EADDRINUSE */
   listen(port: number, address?: string): void {
-    const listener = this.system.network.listen(port, address);
-    this.system.files.add(listener, 3);
-    this.#listeners.push(listener);
+    const socket = this.system.network.listen(port, address);
+    this.#listeners.set(port, { socket, descriptor: this.system.files.add(socket, 3) });
+  }
+
+  /** Closes a port; requests that have been taken are still answered. Does nothing when it is not open. */
+  stopListening(port: number): void {
+    const listener = this.#listeners.get(port);
+    if (listener === undefined) return;
+    this.#listeners.delete(port);
+    this.system.files.close(listener.descriptor);
   }
 
   /** Serves until `isStopped` says so, which is asked whenever something happens, signals included. */
@@ -73,7 +81,7 @@ export class HttpServer {
   }
 
   #accept(): void {
-    for (const listener of this.#listeners) {
+    for (const { socket: listener } of this.#listeners.values()) {
       for (let socket = listener.accept(); socket !== undefined; socket = listener.accept()) {
         const descriptor = this.system.files.add(socket, 3);
         const { port } = listener;
@@ -140,7 +148,7 @@ export class HttpServer {
   }
 
   #queues(): WaitQueue[] {
-    const queues = this.#listeners.map((listener) => listener.changed);
+    const queues = [...this.#listeners.values()].map(({ socket }) => socket.changed);
     for (const { socket } of this.#connections) queues.push(socket.changed);
     return queues;
   }

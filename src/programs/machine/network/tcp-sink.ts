@@ -11,16 +11,28 @@ import type { StreamSocket } from './stream-socket';
  */
 export class TcpSink extends OpenFile implements Waiter {
   readonly #sockets = new Set<StreamSocket>();
+  #descriptor: number | undefined;
 
-  private constructor(private readonly listener: ListeningSocket) {
+  private constructor(
+    private readonly system: System,
+    private readonly listener: ListeningSocket,
+  ) {
     super();
     listener.retain();
     listener.changed.add(this);
   }
 
   /** Opens a port. @throws SystemError EADDRINUSE */
-  static open(system: System, port: number): void {
-    system.files.add(new TcpSink(system.network.listen(port)), 3);
+  static open(system: System, port: number): TcpSink {
+    const sink = new TcpSink(system, system.network.listen(port));
+    sink.#descriptor = system.files.add(sink, 3);
+    return sink;
+  }
+
+  /** Closes the port and its connections; does nothing when that has been done. */
+  stop(): void {
+    if (this.#descriptor !== undefined) this.system.files.close(this.#descriptor);
+    this.#descriptor = undefined;
   }
 
   /** Somebody connected, or a connection has something new. */
