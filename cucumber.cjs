@@ -1,7 +1,7 @@
 'use strict';
 
 const steps = {
-  requireModule: ['ts-node/register'],
+  requireModule: [require.resolve('./src/cli/register.cjs')],
   require: ['steps/**/!(*.test).ts'],
   strict: true,
   publish: false,

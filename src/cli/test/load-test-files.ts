@@ -1,4 +1,4 @@
-/** Loads the test files named as arguments, each as one suite: `node -r ts-node/register load-test-files.ts <file>…`. */
+/** Loads the test files named as arguments, each as one suite: `node -r REGISTER load-test-files.ts <file>…`. */
 import { describe } from 'node:test';
 
 import { inProject } from './project';

@@ -9,6 +9,9 @@ export function inProject(...parts: string[]): string {
   return join(PROJECT_ROOT, ...parts);
 }
 
+/** What lets a Node process require TypeScript, for `--require`. */
+export const REGISTER = inProject('src/cli/register.cjs');
+
 /** Whether the project has this file or folder. */
 export function projectHas(path: string): boolean {
   return existsSync(inProject(path));

@@ -2,7 +2,7 @@ import { DEFAULT_SEED } from '../../properties/replay-options';
 import { clearCoverage, RECORD_COVERAGE, reportCoverage } from './coverage';
 import { runNode } from './command';
 import { renderProblems, runFeatures } from './features';
-import { findFiles, minimumScenarios, projectHas } from './project';
+import { findFiles, minimumScenarios, projectHas, REGISTER } from './project';
 import { checked, skipped, type Stage, type StageOutcome } from './stage';
 import { findProperties, findUnitTests, runTestFiles } from './unit-tests';
 
@@ -74,7 +74,7 @@ async function command(args: readonly string[]): Promise<StageOutcome> {
 }
 
 async function ownCommand(file: string, flag: string): Promise<StageOutcome> {
-  return projectHas(file) ? command(['--require', 'ts-node/register', file, flag]) : skipped(`no ${file} yet`);
+  return projectHas(file) ? command(['--require', REGISTER, file, flag]) : skipped(`no ${file} yet`);
 }
 
 function withoutPassed(output: string): string {

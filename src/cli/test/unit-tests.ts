@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 
 import { runNode, type CommandOptions, type CommandResult } from './command';
-import { findFiles, inProject } from './project';
+import { findFiles, inProject, REGISTER } from './project';
 import { readTotal, type Total } from './total';
 
 /** The unit tests: beside the source and beside the steps. */
@@ -19,12 +19,12 @@ export async function runTestFiles(
   files: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult & { readonly total: Total | undefined }> {
-  const args = ['--require', 'ts-node/register', `--test-reporter=${reporterUrl()}`, '--test-reporter-destination=stdout'];
+  const args = ['--require', REGISTER, `--test-reporter=${reporterUrl()}`, '--test-reporter-destination=stdout'];
   const result = await runNode([...args, inProject('src/cli/test/load-test-files.ts'), ...files], options);
   return { ...result, total: readTotal(result.output) };
 }
 
-/** Node imports reporters as ECMAScript modules, which ts-node does not see; this one requires the TypeScript file. */
+/** Node imports reporters as ECMAScript modules, without a look at TypeScript; this one requires the TypeScript file. */
 function reporterUrl(): string {
   const module = pathToFileURL(inProject('src/cli/test/unit-reporter.ts')).href;
   const source = [
