@@ -6,7 +6,7 @@ export { Cluster, type ClusterOptions } from './cluster/cluster';
 export { IDEAL_PROFILE, NODE_PROFILE, type Profile } from './cluster/profile';
 export {
   announceShutdown, cancelShutdown, changeImage, deletePod, evictPod, killProcess, pass, passRecording, passUntilContainerIs,
-  passUntilPodIs, passUntilRestarted, stopKubelet, type Action,
+  passUntilPodIs, passUntilRestarted, runCommand, stopKubelet, type Action,
 } from './scenario/actions';
 export { DURATION_PATTERN, formatDuration, parseDuration } from './scenario/duration';
 export { readDeclaredImages, type DeclaredImages } from './programs/machine/declared/declared-images';

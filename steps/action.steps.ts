@@ -1,7 +1,7 @@
 import { When } from '@cucumber/cucumber';
 
 import {
-  announceShutdown, cancelShutdown, changeImage, deletePod, evictPod, killProcess, stopKubelet, type ContainerReference,
+  announceShutdown, cancelShutdown, changeImage, deletePod, evictPod, killProcess, runCommand, stopKubelet, type ContainerReference,
   type PodReference,
 } from '../src/index';
 import type { PodclockWorld } from './world';
@@ -62,6 +62,15 @@ When('the process of {container} is killed with code {int}', function (
   this: PodclockWorld, container: ContainerReference, exitCode: number,
 ) {
   this.scenario.act(killProcess(container, exitCode));
+});
+
+/**
+ * Runs a command in the container's shell, as `kubectl exec` does; when it fails, so does the scenario.
+ *
+ * @example "touch /tmp/ready" is run in container "app"
+ */
+When('{string} is run in {container}', function (this: PodclockWorld, command: string, container: ContainerReference) {
+  this.scenario.act(runCommand(container, command));
 });
 
 /**

@@ -185,9 +185,9 @@ export class PodWorker {
 
   /** Runs handlers while there are updates. */
   *#run(): Process {
-    yield* sleep(this.#context.simulation, this.#context.wakeLatency);
     while (this.#pending !== undefined && !this.#finished) {
-      const update = this.#pending;
+      yield* sleep(this.#context.simulation, this.#context.wakeLatency);
+      const update: PodUpdate = this.#pending;
       const workType = this.workType;
       this.#pending = undefined;
       this.#started = true;

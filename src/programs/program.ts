@@ -68,6 +68,8 @@ export interface ProgramRun {
   dispose(): void;
   answerProbe(request: ProbeRequest, age: Duration): Answer | PendingAnswer;
   answerHook(request: HookRequest, age: Duration): Answer | PendingAnswer;
+  /** Runs a command beside the program, as `kubectl exec` does; missing where there is nothing that could run one. */
+  runCommand?(command: readonly string[]): Answer | PendingAnswer;
   /** The age until which (excluded) the answer to this probe stays what it is at `age`; `age` itself when unknown. */
   steadyUntil(type: ProbeType, age: Duration): Duration;
 }

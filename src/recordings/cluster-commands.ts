@@ -3,20 +3,36 @@ import { RecordError } from './record-error';
 /** What a command of a recorded cluster asks for. */
 export type ClusterCommand =
   | { readonly verb: 'apply'; readonly file: string }
-  | { readonly verb: 'delete'; readonly pods: readonly string[]; readonly file?: string; readonly graceSeconds?: number };
+  | { readonly verb: 'delete'; readonly pods: readonly string[]; readonly file?: string; readonly graceSeconds?: number }
+  | { readonly verb: 'exec'; readonly pod: string; readonly container?: string; readonly command: readonly string[] };
 
 const FLAGS_WITHOUT_MEANING = /^--(wait|timeout|ignore-not-found)(=|$)/;
 
 /**
- * Reads a command that changes something: `kubectl apply -f FILE`, `kubectl delete pod NAME …`, `kubectl delete -f FILE`.
+ * Reads a command that changes something: `kubectl apply -f FILE`, `kubectl delete pod NAME …`, `kubectl delete -f FILE`,
+ * `kubectl exec POD [-c CONTAINER] -- COMMAND …`.
  * @throws RecordError when the command is another one
  */
 export function parseClusterCommand(text: string): ClusterCommand {
-  const [program, verb, ...words] = text.trim().split(/\s+/);
+  const [program, verb, ...words] = splitWords(text);
   const file = words[0] === '-f' ? words[1] : undefined;
   if (program === 'kubectl' && (verb === 'apply' || verb === 'create') && file !== undefined && words.length === 2) return { verb: 'apply', file };
   if (program === 'kubectl' && verb === 'delete' && (file !== undefined || words[0] === 'pod')) return parseDelete(words, file, text);
+  if (program === 'kubectl' && verb === 'exec' && !text.includes('$(')) return parseExec(words, text);
   throw refused(text);
+}
+
+/** Words as a shell splits them, as far as quotes go. */
+function splitWords(text: string): string[] {
+  return [...text.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare);
+}
+
+function parseExec(words: readonly string[], text: string): ClusterCommand {
+  const end = words.indexOf('--');
+  const [pod, flag, container] = words.slice(0, end);
+  const isUnderstood = end === 1 || (end === 3 && flag === '-c');
+  if (!isUnderstood || end + 1 === words.length) throw refused(text);
+  return { verb: 'exec', pod, container, command: words.slice(end + 1) };
 }
 
 function parseDelete(words: readonly string[], file: string | undefined, text: string): ClusterCommand {
@@ -34,5 +50,5 @@ function parseDelete(words: readonly string[], file: string | undefined, text: s
 }
 
 function refused(text: string): RecordError {
-  return new RecordError('actions', `hold "${text}": only kubectl apply -f FILE and kubectl delete of pods are simulated`);
+  return new RecordError('actions', `hold "${text}": only kubectl apply -f FILE, kubectl delete of pods and kubectl exec are simulated`);
 }

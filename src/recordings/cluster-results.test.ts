@@ -11,7 +11,7 @@ import { parseClusterCommand } from './cluster-commands';
 import { readLines, recordingPath } from './read-records';
 import { simulateCluster } from './simulate-cluster';
 
-const ONLY_PODS = new Set(['Pod', 'ConfigMap', 'Secret']);
+const PODS_AND_THEIRS = new Set(['Pod', 'Service', 'ConfigMap', 'Secret']);
 
 interface RecordedCluster {
   readonly name: string;
@@ -25,7 +25,7 @@ const records = readLines(recordingPath('cluster')).map(({ text }) => JSON.parse
 /** Manifests of pods and what they name, applied and deleted: what can be simulated without controllers and a scheduler. */
 function isAboutPods({ manifests, actions }: RecordedCluster): boolean {
   const kinds = manifests.flatMap(({ text }) => [...text.matchAll(/^kind: *(\S+)/gm)].map(([, kind]) => kind));
-  if (!kinds.every((kind) => ONLY_PODS.has(kind)) || actions.length === 0) return false;
+  if (!kinds.every((kind) => PODS_AND_THEIRS.has(kind)) || actions.length === 0) return false;
   try {
     actions.forEach(({ cmd }) => parseClusterCommand(cmd));
     return true;
@@ -84,7 +84,8 @@ test('commands that change something else are refused', () => {
   assert.deepEqual(parseClusterCommand('kubectl delete pod a --now'), { verb: 'delete', pods: ['a'], file: undefined, graceSeconds: 1 });
   assert.deepEqual(parseClusterCommand('kubectl delete pod a --force'), { verb: 'delete', pods: ['a'], file: undefined, graceSeconds: 0 });
   assert.deepEqual(parseClusterCommand('kubectl apply -f pod.yaml'), { verb: 'apply', file: 'pod.yaml' });
-  for (const command of ['kubectl scale deployment web --replicas=2', 'kubectl delete pod a --cascade=orphan', 'rm -rf x']) {
-    assert.throws(() => parseClusterCommand(command), /only kubectl apply -f FILE and kubectl delete of pods are simulated/);
+  assert.deepEqual(parseClusterCommand('kubectl exec a -c b -- sh -c "exit 3"'), { verb: 'exec', pod: 'a', container: 'b', command: ['sh', '-c', 'exit 3'] });
+  for (const command of ['kubectl exec a', 'kubectl exec $(kubectl get pods -o name) -- ls', 'kubectl scale deployment web --replicas=2', 'kubectl delete pod a --cascade=orphan', 'rm -rf x']) {
+    assert.throws(() => parseClusterCommand(command), /only kubectl apply -f FILE, kubectl delete of pods and kubectl exec are simulated/);
   }
 });

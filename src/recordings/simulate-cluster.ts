@@ -68,11 +68,24 @@ class ClusterReplay {
       for (const object of this.#objectsOf(command.file)) this.#apply(object);
       return;
     }
+    if (command.verb === 'exec') {
+      this.#exec(command.pod, command.container, command.command);
+      return;
+    }
     const inFile = command.file === undefined ? [] : this.#objectsOf(command.file).filter(({ kind }) => kind === 'Pod').map(({ name }) => name);
     for (const name of [...command.pods, ...inFile]) {
       const uid = this.#cluster.api.podNamed(name)?.metadata.uid;
       if (uid !== undefined) this.#cluster.api.deletePod(uid, command.graceSeconds);
     }
+  }
+
+  /** Where the container does not run, kubectl says so, and nothing else happens. */
+  #exec(podName: string, container: string | undefined, command: readonly string[]): void {
+    const { api, node: { runtime } } = this.#cluster;
+    const pod = api.podNamed(podName);
+    if (pod === undefined) return;
+    const { uid, name, namespace = 'default' } = pod.metadata;
+    runtime.runCommand({ uid: uid!, name, namespace }, container ?? pod.spec.containers[0].name, command, () => undefined);
   }
 
   #objectsOf(file: string): ManifestObject[] {
@@ -85,7 +98,7 @@ class ClusterReplay {
     const config = configDataOf(object);
     if (config !== undefined) this.#configs.set(config.kind, config.name, config.data);
     else if (object.kind === 'Pod') this.#applyPod(podOfManifest(object));
-    else throw new RecordError('manifests', `hold a ${object.kind}: only Pods, ConfigMaps and Secrets are simulated`);
+    else if (object.kind !== 'Service') throw new RecordError('manifests', `hold a ${object.kind}: only Pods, Services, ConfigMaps and Secrets are simulated`);
   }
 
   #applyPod(pod: Pod): void {

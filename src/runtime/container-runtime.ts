@@ -259,6 +259,21 @@ export class ContainerRuntime {
     this.#exit(identity, container, { exitCode, reason: exitReason(exitCode) });
   }
 
+  /**
+   * Runs a command in a running container, as `kubectl exec` does.
+   * @param onEnd told of the end: the exit code and the output
+   * @returns why it cannot be run, if so
+   */
+  runCommand({ uid }: PodIdentity, name: string, command: readonly string[], onEnd: (answer: Answer) => void): string | undefined {
+    const container = this.#entries.get(uid)?.pod.newest(name);
+    if (container?.state !== 'running') return `container "${name}" does not run`;
+    const answer = container.run!.runCommand?.(command);
+    if (answer === undefined) return `what container "${name}" runs is only described, not a real program beside which something could run`;
+    if (isAnswered(answer)) onEnd(answer);
+    else answer.onAnswer(onEnd);
+    return undefined;
+  }
+
   /** The container that a hook reaches. */
   #hookTarget(
     { uid }: PodIdentity, owner: RuntimeContainer, type: HookType, handler: LifecycleHandler,

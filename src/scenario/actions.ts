@@ -61,6 +61,19 @@ export function killProcess(container: ContainerReference, exitCode: number): Ac
   };
 }
 
+/** Runs a command in the shell of a container, as `kubectl exec -- sh -c` does. It has to succeed. */
+export function runCommand(container: ContainerReference, command: string): Action {
+  return (run) => {
+    const { name, pod } = run.observe().container(container);
+    const identity = { uid: run.uidOf(pod.name) ?? '', name: pod.name, namespace: pod.pod.metadata.namespace ?? 'default' };
+    const refused = run.cluster.node.runtime.runCommand(identity, name, ['sh', '-c', command], ({ exitCode, output = '' }) => {
+      if (exitCode !== 0) throw new ScenarioError(`"${command}" in container "${name}" ended with exit code ${exitCode}: ${output.trim()}`);
+    });
+    if (refused !== undefined) throw new ScenarioError(`"${command}" cannot be run now: ${refused}`);
+    run.note(pod.name, `${name} runs ${command}`);
+  };
+}
+
 /** The kubelet ends now, and a new one starts after a while. Its first list of pods arrives as soon as it can. */
 export function stopKubelet(downFor: Duration): Action {
   return (run) => {

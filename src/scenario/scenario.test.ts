@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { seconds } from '../simulation/time';
 import {
   announceShutdown, cancelShutdown, changeImage, deletePod, evictPod, killProcess, pass, passRecording, passUntilContainerIs,
-  passUntilPodIs, passUntilRestarted, stopKubelet,
+  passUntilPodIs, passUntilRestarted, runCommand, stopKubelet,
 } from './actions';
 import { ExpectationError } from './expectation-error';
 import { containerHasRestarted, containerIsNow } from './expectations/container-expectations';
@@ -172,4 +172,30 @@ test('a report has a picture, the decisive lines and the surroundings; an empty 
   assert.match(report.environment, /^Profile ideal \(as in the profile\): \{ "plegPhase": 0\.7,/);
   assert.match(report.text, /half a minute/);
   assert.match(report.decisive, /status\.phase/);
+});
+
+const SHELL_POD = `
+apiVersion: v1
+kind: Pod
+metadata: { name: box }
+spec: { containers: [{ name: app, image: busybox:1.36, command: [sleep, infinity] }] }
+`;
+
+test('a command that is run in a container has to succeed', () => {
+  const scenario = scenarioOf(SHELL_POD);
+  scenario.act(pass(seconds(5)));
+  scenario.act(runCommand(app, 'echo hello > /tmp/x'));
+  scenario.act(runCommand(app, 'test "$(cat /tmp/x)" = hello'));
+  scenario.act(pass(seconds(1)));
+  scenario.act(runCommand(app, 'cat /tmp/y'));
+  assert.throws(() => { scenario.act(pass(seconds(1))); }, /"cat \/tmp\/y" in container "app" ended with exit code 1: cat: can't open '\/tmp\/y'/);
+});
+
+test('a command is not run in a container that does not run, or whose program is only described', () => {
+  const scenario = scenarioOf(SHELL_POD);
+  assert.throws(() => { scenario.act(runCommand(app, 'true')); }, /"true" cannot be run now: container "app" does not run/);
+  const described = scenarioOf();
+  described.setup.container(app).addAnswer('liveness', { from: seconds(15), outcome: 'failure' });
+  described.act(pass(seconds(5)));
+  assert.throws(() => { described.act(runCommand(app, 'true')); }, /cannot be run now: what container "app" runs is only described/);
 });

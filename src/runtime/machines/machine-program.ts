@@ -73,6 +73,10 @@ class MachineRun implements ProgramRun {
     return askByHttp(this.#asker, handler.httpGet!, () => true);
   }
 
+  runCommand(command: readonly string[]): Answer | PendingAnswer {
+    return askByCommand(this.#asker, { command: [...command] });
+  }
+
   /** A program can change its mind at any time. */
   steadyUntil(_type: ProbeType, age: Duration): Duration {
     return age;
