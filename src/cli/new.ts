@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
 import { draftFeature } from './new/draft-feature';
+import { findDeclaredImages } from '../scenario/image-files';
 import { runCommand } from './run-command';
 import { renderProblems, resolveFeaturePaths, runFeatures } from './test/features';
 import { renderTotal } from './test/total';
@@ -28,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`There is no file "${path}" (looked in ${caller})`);
     return 1;
   }
-  const draft = draftFeature(readFileSync(manifest, 'utf8'), basename(manifest));
+  const draft = draftFeature(readFileSync(manifest, 'utf8'), basename(manifest), findDeclaredImages(dirname(manifest), caller));
   if (!draft.includes('Scenario')) {
     console.error(`"${path}" holds no pod and nothing that makes pods: there is nothing to write a scenario about`);
     return 1;

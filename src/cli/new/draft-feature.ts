@@ -1,13 +1,17 @@
 import { basename } from 'node:path';
 
 import type { Pod } from '../../api/pod';
+import { NO_DECLARED_IMAGES, type DeclaredImages } from '../../programs/machine/declared/declared-images';
 import { findKind } from '../../manifest/kinds';
 import { readManifest } from '../../manifest/read-manifest';
 import { containersOf } from '../../scenario/find-container';
 import { PROBE_TYPES } from '../../scenario/plan/container-plan';
-import { podOfWorkload, podsOfManifest, WORKLOAD_WORDS } from '../../scenario/pods-of-manifest';
-import type { DraftScenario, DraftSubject } from './draft';
+import { configsOfManifest, podOfWorkload, podsOfManifest, WORKLOAD_WORDS } from '../../scenario/pods-of-manifest';
+import { formatContainerReference, type ContainerReference } from '../../scenario/references';
+import { describePrograms } from './describe-programs';
+import type { DraftScenario, DraftSubject, Premise } from './draft';
 import type { Course } from './measure';
+import { knownPrograms, type ProgramKnowledge } from './known-programs';
 import { draftFailingProbe, draftQuickShutdown, draftShutdown, draftStart } from './draft-scenarios';
 
 /** The pods of one Background: those of the manifest itself, or one of a workload. */
@@ -15,44 +19,64 @@ interface DraftBackground {
   readonly step: string;
   /** Of which workload its pod is, in words. */
   readonly whose?: string;
-  readonly pods: readonly Pod[];
+  readonly pods: readonly { readonly pod: Pod; readonly programs: readonly ProgramKnowledge[] }[];
+  /** Lets a scenario have the pods. */
+  readonly arrange: Course;
 }
 
 /**
  * Writes a first feature for a manifest: what its numbers mean, as scenarios that hold.
  * @param file the name of the manifest as the feature is to name it
+ * @param images those that are declared
  * @throws ManifestError, ApiError when the manifest is refused
  */
-export function draftFeature(text: string, file: string): string {
-  const backgrounds = findBackgrounds(text, file);
+export function draftFeature(text: string, file: string, images = NO_DECLARED_IMAGES): string {
+  const backgrounds = findBackgrounds(text, file, images);
   const features = backgrounds.flatMap(draftRules);
   return [
     `Feature: ${basename(file)}`,
     `  What the numbers of ${basename(file)} mean for its pods: when they serve, when they are restarted, how long they take to go.`,
-    '  A first draft: programs are well-behaved servers where no phrase says otherwise. Say what yours do, and see what becomes of it.',
+    ...describePrograms(backgrounds.flatMap(({ pods }) => pods.flatMap(({ programs }) => programs))),
     ...features,
     '',
   ].join('\n');
 }
 
-function findBackgrounds(text: string, file: string): DraftBackground[] {
+function findBackgrounds(text: string, file: string, images: DeclaredImages): DraftBackground[] {
   const objects = readManifest(text, { fileName: file });
+  const configs = configsOfManifest(text, file);
+  const background = (step: string, pods: readonly Pod[], whose?: string): DraftBackground => ({
+    step,
+    whose,
+    pods: pods.map((pod) => ({ pod, programs: knownPrograms(pod, configs, images) })),
+    arrange: ({ setup }) => {
+      setup.declareImages(images);
+      setup.addConfigs(configs);
+      setup.addPods(pods);
+    },
+  });
   const workloads = objects.flatMap(({ apiVersion, kind, name }) => {
     if (findKind(apiVersion, kind)?.templatePath === undefined) return [];
     const words = `${WORKLOAD_WORDS[kind]} "${name}"`;
-    const step = `a pod of ${words} in "${file}" is created`;
-    return [{ step, whose: `of ${words}`, pods: [podOfWorkload({ kind, name }, text, file)] }];
+    return [background(`a pod of ${words} in "${file}" is created`, [podOfWorkload({ kind, name }, text, file)], `of ${words}`)];
   });
   if (objects.every(({ kind }) => kind !== 'Pod')) return workloads;
-  return [{ step: `the manifest "${file}" is applied`, pods: podsOfManifest(text, file) }, ...workloads];
+  return [background(`the manifest "${file}" is applied`, podsOfManifest(text, file)), ...workloads];
 }
 
-function draftRules({ step, whose, pods }: DraftBackground): string[] {
-  const arrange: Course = ({ setup }) => { setup.addPods(pods); };
+function draftRules({ step, whose, pods, arrange: arrangePods }: DraftBackground): string[] {
+  const premises = pods.flatMap(({ pod, programs }) => programs.filter(({ kind }) => kind === 'unsupported').map(({ container }) => (
+    behaveWell(pod, container.name, pods.length === 1)
+  )));
+  const arrange: Course = (scenario) => {
+    arrangePods(scenario);
+    for (const premise of premises) premise.arrange(scenario);
+  };
+  const background = [`      Given ${step}`, ...premises.map((premise) => `      And ${premise.step}`)];
   const rule = (sentence: string, scenarios: readonly DraftScenario[]): string[] => (
-    scenarios.length === 0 ? [] : ['', `  Rule: ${sentence}`, '', '    Background:', `      Given ${step}`, ...scenarios.flatMap(renderScenario)]
+    scenarios.length === 0 ? [] : ['', `  Rule: ${sentence}`, '', '    Background:', ...background, ...scenarios.flatMap(renderScenario)]
   );
-  return pods.flatMap((pod) => {
+  return pods.flatMap(({ pod }) => {
     const title = whose === undefined ? `pod "${pod.metadata.name}"` : `pod ${whose}`;
     const subject: DraftSubject = { pod, reference: pods.length === 1 ? {} : { name: pod.metadata.name }, arrange };
     return [
@@ -61,6 +85,15 @@ function draftRules({ step, whose, pods }: DraftBackground): string[] {
       ...rule(`The ${title} is gone when its containers have stopped, at the end of its grace period at the latest`, draftEnd(subject)),
     ];
   });
+}
+
+/** A program that cannot be simulated is a well-behaved server until the feature says what it is. */
+function behaveWell(pod: Pod, container: string, isAlone: boolean): Premise {
+  const reference: ContainerReference = { kind: 'container', name: container, pod: isAlone ? undefined : pod.metadata.name };
+  return {
+    step: `${formatContainerReference(reference)} exits 0s after SIGTERM`,
+    arrange: ({ setup }) => { setup.container(reference).onSigterm = { after: 0, exitCode: 0 }; },
+  };
 }
 
 function draftProbes(subject: DraftSubject): DraftScenario[] {

@@ -33,6 +33,17 @@ test('a first feature tells what the probes and the grace period of a manifest m
   assert.match(feature, /container "app" received SIGKILL 12s after deletion/);
 });
 
+test('a program that cannot be simulated is a well-behaved server in a first feature', () => {
+  const feature = draftFeature(`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec: { containers: [{ name: script, image: "python:3.12", command: [python, app.py] }] }
+`, 'web.yaml');
+  assert.match(feature, /- script \(python:3\.12\): uses a script of Python.*, which is not simulated; taken for a well-behaved server/);
+  assert.match(feature, /Given the manifest "web\.yaml" is applied\n {6}And container "script" exits 0s after SIGTERM/);
+});
+
 test('pods of one manifest are called by their names', () => {
   const pod = (name: string): string => `{apiVersion: v1, kind: Pod, metadata: {name: ${name}}, spec: {containers: [{name: app, image: "a:1"}]}}`;
   const feature = draftFeature(`${pod('one')}\n---\n${pod('two')}`, 'pods.yaml');

@@ -28,13 +28,16 @@ export class MachineLimitError extends Error {
 export class UnsupportedProgramError extends Error {
   override readonly name = 'UnsupportedProgramError';
 
+  /** @param program the file that was not found in an image that is not known, if it is that */
   constructor(
     readonly construct: string,
     readonly location: ProgramLocation,
+    readonly program?: string,
   ) {
     super(
-      `${describeLocation(location)} uses ${construct}, which is not supported. ` +
-        'Hint: describe what the program of the container does in the scenario instead, or declare its image',
+      `${describeLocation(location)} uses ${construct}, which is not supported. Hint: say in the scenario what the ` +
+        `container does (\`container "${location.container}" exits 0s after SIGTERM\` makes a well-behaved server of it), ` +
+        'or declare its image in images.yaml',
     );
   }
 }
@@ -42,6 +45,11 @@ export class UnsupportedProgramError extends Error {
 /** The runtime cannot start a command; the message is the end of what containerd and runc say. */
 export class StartError extends Error {
   override readonly name = 'StartError';
+
+  /** @param isMissing whether the file is not there */
+  constructor(message: string, readonly isMissing = false) {
+    super(message);
+  }
 }
 
 /** Thrown by code that does not know its container; the kernel makes an {@link UnsupportedProgramError} of it. */
@@ -52,6 +60,13 @@ export class UnsupportedConstruct extends Error {
 /** Thrown by code that does not know its container; the kernel makes a {@link MachineLimitError} of it. */
 export class LimitReached extends Error {
   override readonly name = 'LimitReached';
+}
+
+/** A program was not found that the image may have, and of which nobody knows what it does. */
+export class UnknownProgram extends UnsupportedConstruct {
+  constructor(readonly program: string) {
+    super(`the program ${program} of an image that is not known`);
+  }
 }
 
 function describeLocation(location: ProgramLocation): string {

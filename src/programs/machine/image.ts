@@ -12,6 +12,8 @@ export interface ImageDescription {
   /** Number or name, with a group behind a colon: `1000`, `nginx`, `101:101`. */
   readonly user?: string;
   readonly stopSignal?: Signal;
+  /** Whether there may be programs in it that nobody knows. */
+  readonly isPartial?: boolean;
   readonly files: ImageFiles;
 }
 
@@ -23,6 +25,8 @@ export interface Image {
   readonly workingDirectory: string;
   readonly user: string;
   readonly stopSignal: Signal;
+  /** Whether there may be programs in it that nobody knows: one that is not found is refused then, instead of missing. */
+  readonly isPartial: boolean;
   /** Shared by all containers of the image; each copies what it changes. */
   readonly tree: DirectoryNode;
 }
@@ -41,6 +45,7 @@ export function createImage(description: ImageDescription): Image {
     workingDirectory: description.workingDirectory ?? '/',
     user: description.user ?? '0',
     stopSignal: description.stopSignal ?? 'TERM',
+    isPartial: description.isPartial ?? false,
     tree,
   };
 }

@@ -65,7 +65,7 @@ describe('what exists in reality and not here is refused by name', () => {
       const [failure] = runScript(script).host.failures;
       assert.ok(failure instanceof UnsupportedProgramError);
       assert.equal(failure.construct, construct);
-      assert.match(failure.message, /is not supported\. Hint: describe what the program of the container does/);
+      assert.match(failure.message, /is not supported\. Hint: say in the scenario what the container does/);
     });
   }
 

@@ -1,4 +1,6 @@
-import { LimitReached, MachineLimitError, StartError } from './errors';
+import {
+  LimitReached, MachineLimitError, StartError, UnsupportedProgramError, UnknownProgram, type ProgramLocation,
+} from './errors';
 import { NullDevice } from './files/devices';
 import type { FileSystem } from './files/file-system';
 import { FileNode } from './files/nodes';
@@ -56,6 +58,7 @@ export class Machine {
       network: options.network,
       pids,
       memoryLimit: options.memoryLimit,
+      isPartial: options.image.isPartial,
       onEnd: (exit, outOfMemory) => options.onExit({ ...exit, outOfMemory }),
     });
   }
@@ -75,7 +78,10 @@ export class Machine {
     return this.#kernel.budget.steps;
   }
 
-  /** Why a command cannot be started in this container, in runc's words; undefined when it can. */
+  /**
+   * Why a command cannot be started in this container, in runc's words; undefined when it can.
+   * @throws UnsupportedProgramError when the image may have it, and nobody knows
+   */
   canStart(commandLine: readonly string[] = this.#options.arguments): StartError | undefined {
     const image = this.#prepare(commandLine);
     return image instanceof StartError ? image : undefined;
@@ -97,8 +103,7 @@ export class Machine {
       return new RunningExec(this.#kernel, image, this.#taskContext(), options);
     } catch (error) {
       if (!(error instanceof LimitReached)) throw error;
-      const location = { container: this.#options.name, command: commandLine, at: this.#kernel.now };
-      throw new MachineLimitError(error.message, location);
+      throw new MachineLimitError(error.message, this.#location(commandLine));
     }
   }
 
@@ -146,11 +151,18 @@ export class Machine {
       return new StartError(`unable to find user ${this.#options.user ?? this.#options.image.user}: no matching entries in passwd file`);
     }
     const command = findStartCommand(this.#files, this.#context, name, this.#environment.get('PATH') ?? DEFAULT_PATH);
-    if (command instanceof StartError) return command;
+    if (command instanceof StartError) {
+      if (!command.isMissing || !this.#options.image.isPartial) return command;
+      throw new UnsupportedProgramError(new UnknownProgram(name).message, this.#location(commandLine), name);
+    }
     const loaded = loadProgram(this.#files, this.#context, command.path, line);
     if (typeof loaded !== 'string') return { ...loaded, environment: this.#environment };
     const message = `exec ${command.path}: ${errorText(loaded).toLowerCase()}\n`;
     return { program: refusedProgram(message), arguments: line, environment: this.#environment };
+  }
+
+  #location(command: readonly string[]): ProgramLocation {
+    return { container: this.#options.name, command, at: this.#kernel.now };
   }
 
   #taskContext(): TaskContext {

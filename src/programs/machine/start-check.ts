@@ -19,10 +19,10 @@ export function findStartCommand(
 ): { readonly path: string } | StartError {
   if (!name.includes('/')) {
     const found = findCommand(files, caller, name, searchPath);
-    return typeof found === 'string' ? failure(name, 'executable file not found in $PATH') : found;
+    return typeof found === 'string' ? failure(name, 'executable file not found in $PATH', found === 'ENOENT') : found;
   }
   const problem = problemOf(files, caller, name);
-  return problem === undefined ? { path: name } : failure(name, problem);
+  return problem === undefined ? { path: name } : failure(name, problem, problem.startsWith('stat '));
 }
 
 function problemOf(files: FileSystem, caller: Caller, path: string): string | undefined {
@@ -41,6 +41,6 @@ function lowerCase(code: Errno): string {
   return errorText(code).toLowerCase();
 }
 
-function failure(name: string, problem: string): StartError {
-  return new StartError(`exec: ${JSON.stringify(fromByteText(name))}: ${problem}`);
+function failure(name: string, problem: string, isMissing: boolean): StartError {
+  return new StartError(`exec: ${JSON.stringify(fromByteText(name))}: ${problem}`, isMissing);
 }

@@ -39,17 +39,22 @@ export interface NodeSurroundings {
  * The image of a container: a declared one, or else a known one. Where its name says nothing, a command of the usual programs (a shell, `sleep`) is run among
  * them; undefined when the command is none of these, and nobody knows what the container does.
  */
-function imageOf(container: Container, declared: DeclaredImages): Image | undefined {
+export function findImage(container: Container, declared: DeclaredImages): Image | undefined {
   const known = declared.find(container.image) ?? imageProgram(container.image);
   if (known !== undefined) return known;
   return container.command !== undefined && isUsualProgram(container.command) ? genericImage() : undefined;
+}
+
+/** The usual programs, and for certain no others. */
+function usualPrograms(): Image {
+  return { ...genericImage(), isPartial: false };
 }
 
 function isUsualProgram(command: readonly string[]): boolean {
   const machine = createMachine({
     host: NOWHERE,
     name: '',
-    image: genericImage(),
+    image: usualPrograms(),
     arguments: command,
     network: new NetworkNamespace({ address: '127.0.0.1', hostName: '' }),
     onLine: () => undefined,
@@ -98,7 +103,7 @@ export class WrittenPod implements PodScript {
   /** The script of a container; undefined when nobody knows what it runs. */
   find(container: Container): ContainerScript | undefined {
     const { name } = container;
-    const image = imageOf(container, this.#node.images);
+    const image = findImage(container, this.#node.images);
     if (image !== undefined && !this.#scripts.has(name)) this.#scripts.set(name, scriptOf(this.#written(container, image)));
     return this.#scripts.get(name);
   }
@@ -111,7 +116,7 @@ export class WrittenPod implements PodScript {
     const command = container.lifecycle?.preStop?.exec?.command;
     if (command === undefined || !isUsualProgram(command)) return program;
     const companion = { ...container, command: ['sleep', 'infinity'], args: undefined, env: undefined, envFrom: undefined, workingDir: undefined };
-    return new ProgramWithHookCommand(program, new MachineProgram(this.#written(companion, genericImage())));
+    return new ProgramWithHookCommand(program, new MachineProgram(this.#written(companion, usualPrograms())));
   }
 
   #written(container: Container, image: Image): WrittenContainer {

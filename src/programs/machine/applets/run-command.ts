@@ -16,6 +16,7 @@ export function findImage(
   const found = findCommand(files, system.context, name, environment.get('PATH') ?? '/bin:/usr/bin');
   const loaded = typeof found === 'string' ? found : loadProgram(files, system.context, found.path, command);
   if (typeof loaded !== 'string') return { ...loaded, environment };
+  if (loaded === 'ENOENT') system.task.kernel.refuseIfUnknown(name);
   const message = `can't execute '${name}': ${errorText(loaded)}`;
   return { message, status: loaded === 'ENOENT' ? 127 : 126 };
 }

@@ -8,8 +8,10 @@ export const which: Program = applet({ letters: 'a' }, function* run(system, { o
   for (const name of operands) {
     const { files } = system.task.kernel;
     const found = findCommand(files, system.context, name, system.environment.get('PATH') ?? '');
-    if (typeof found === 'string' || files.find(found.path, system.context) === undefined) status = 1;
-    else yield* system.print(`${found.path}\n`);
+    if (typeof found === 'string' || files.find(found.path, system.context) === undefined) {
+      system.task.kernel.refuseIfUnknown(name);
+      status = 1;
+    } else yield* system.print(`${found.path}\n`);
   }
   return status;
 });

@@ -66,7 +66,8 @@ export function declareImage(declaration: ImageDeclaration | Value): Image {
   const value = declaration instanceof Value ? declaration : new Value(declaration);
   const members = value.members([...PROGRAM_MEMBERS, ...IMAGE_MEMBERS]);
   const given = readFiles(members.files);
-  const userLand = members.shell.flag(true) ? { ...baseFiles(), ...distributionFiles(), ...busyboxFiles() } : baseFiles();
+  const hasShell = members.shell.flag(true);
+  const userLand = hasShell ? { ...baseFiles(), ...distributionFiles(), ...busyboxFiles() } : baseFiles();
   const entrypoint = members.entrypoint.items().map((word) => word.text(''));
   const command = members.command.items().map((word) => word.text(''));
   return createImage({
@@ -76,6 +77,7 @@ export function declareImage(declaration: ImageDeclaration | Value): Image {
     workingDirectory: optionalText(members.workingDirectory),
     user: optionalText(members.user),
     stopSignal: readSignal(members.stopSignal),
+    isPartial: hasShell,
     files: { ...userLand, ...readPrograms(members, { ...userLand, ...given }), ...given },
   });
 }

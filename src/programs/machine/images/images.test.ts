@@ -55,6 +55,21 @@ describe('an image', () => {
   });
 });
 
+describe('an image that nobody knows', () => {
+  for (const script of ['java -jar app.jar', 'exec java', 'command -v java', 'which java', 'timeout 5 java', '/opt/java || true']) {
+    test(`may have a program that is not found, so that it is refused: ${script}`, () => {
+      const bench = new Bench(['sh', '-c', script], { image: genericImage() }).advance(1);
+      assert.match(bench.host.failures[0]?.message ?? '', /uses the program (\/opt\/)?java of an image that is not known, which is not supported\. Hint: say in the scenario/);
+    });
+  }
+
+  test('may have what a probe runs', () => {
+    const bench = new Bench(['sleep', '60'], { image: genericImage() }).advance(1);
+    assert.throws(() => bench.machine.canStart(['/bin/grpc_health_probe']), /the program \/bin\/grpc_health_probe of an image that is not known/);
+    assert.equal(bench.machine.canStart(['cat', '/x']), undefined);
+  });
+});
+
 describe('nginx', () => {
   const start = (): Bench => new Bench([], { image: 'nginx:1.25' }).advance(1);
 

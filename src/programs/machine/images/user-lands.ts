@@ -46,4 +46,4 @@ export const curlImage = (): ImageDescription => ({
 export const toolsImage = (): ImageDescription => userLand(['sh'], { ...DISTRIBUTION, ...CURL, ...GETENT, ...BASH });
 
 /** An image that nobody knows anything about: it has a shell and the usual programs, and no command of its own. */
-export const unknownImage = (): ImageDescription => userLand([], { ...DISTRIBUTION, ...CURL, ...GETENT, ...BASH });
+export const unknownImage = (): ImageDescription => ({ ...userLand([], { ...DISTRIBUTION, ...CURL, ...GETENT, ...BASH }), isPartial: true });

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../simulation/time';
 import type { ProgramLocation } from '../errors';
-import { LimitReached, MachineLimitError, UnsupportedConstruct, UnsupportedProgramError } from '../errors';
+import { LimitReached, MachineLimitError, UnsupportedConstruct, UnsupportedProgramError, UnknownProgram } from '../errors';
 import type { FileSystem } from '../files/file-system';
 import type { Expirable, MachineHost, MachineTimer } from '../host';
 import type { MachineLimits } from '../limits';
@@ -25,6 +25,8 @@ export interface KernelOptions {
   readonly pids: PidNamespace;
   /** Bytes; a program that asks for more is killed. Undefined: the container has no limit. */
   readonly memoryLimit: number | undefined;
+  /** Whether the image may have programs that nobody knows. */
+  readonly isPartial: boolean;
   /** The main process has ended, and all others with it. */
   readonly onEnd: (exit: TaskExit, outOfMemory: boolean) => void;
 }
@@ -57,6 +59,14 @@ export class Kernel implements Expirable {
   /** Bytes that the container may have; undefined = as many as it likes. */
   get memoryLimit(): number | undefined {
     return this.#options.memoryLimit;
+  }
+
+  /**
+   * A program was not found.
+   * @throws UnknownProgram when the image may have it
+   */
+  refuseIfUnknown(name: string): void {
+    if (this.#options.isPartial) throw new UnknownProgram(name);
   }
 
   get host(): MachineHost {
@@ -204,7 +214,7 @@ export class Kernel implements Expirable {
       at: this.now,
     };
     const known =
-      error instanceof UnsupportedConstruct ? new UnsupportedProgramError(error.message, location)
+      error instanceof UnsupportedConstruct ? new UnsupportedProgramError(error.message, location, error instanceof UnknownProgram ? error.program : undefined)
       : error instanceof LimitReached ? new MachineLimitError(error.message, location)
       : undefined;
     if (known === undefined) throw error;

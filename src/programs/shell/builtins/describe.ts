@@ -45,8 +45,9 @@ function meaningOf(shell: Shell, name: string, find: BuiltinFinder): Meaning | u
   if (builtin !== undefined) return { kind: builtin.isSpecial ? 'special' : 'builtin' };
   const { files } = shell.system.task.kernel;
   const found = findCommand(files, shell.system.context, name, shell.variables.get('PATH') ?? '');
-  if (typeof found === 'string') return undefined;
-  return files.find(found.path, shell.system.context) === undefined ? undefined : { kind: 'file', path: found.path };
+  if (typeof found !== 'string' && files.find(found.path, shell.system.context) !== undefined) return { kind: 'file', path: found.path };
+  shell.system.task.kernel.refuseIfUnknown(name);
+  return undefined;
 }
 
 function sentence(name: string, meaning: Meaning | undefined): string {

@@ -25,6 +25,7 @@ export function findProgram(shell: Shell, args: readonly string[]): LoadedProgra
 }
 
 function notFound(shell: Shell, name: string): CommandFailure {
+  shell.system.task.kernel.refuseIfUnknown(name);
   return { message: `${name}: ${shell.dialect === 'bash' ? 'command not found' : 'not found'}`, status: 127 };
 }
 
