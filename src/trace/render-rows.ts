@@ -1,5 +1,5 @@
 import type { ContainerStatus, PodStatus } from '../api/pod';
-import type { Instant } from '../simulation/time';
+import type { Duration, Instant } from '../simulation/time';
 import type { CallRecord, EventRecord, ProbeRecord, StatusRecord, Trace } from './trace';
 import type { ContainerStatusRow, EventRow, ProbeRow, RuntimeRow, StatusRow, TraceRows } from './trace-rows';
 
@@ -11,10 +11,12 @@ export interface RenderOptions {
   readonly until: Instant;
   /** Whether calls that have not ended by then become rows without an end; recordings leave them out. */
   readonly unfinished?: boolean;
+  /** Of writes of a pod's status less than this far apart (microseconds) only the last one becomes a row; as in recordings if absent. */
+  readonly mergeWithin?: Duration;
 }
 
-/** Of writes of a pod's status less than this far apart (microseconds) only the last one becomes a row. */
-const MERGE_WITHIN = 2_500;
+/** What the recorder of the recordings merges. */
+const RECORDED_MERGE: Duration = 2_500;
 
 /** Renders the trace in the schema of the recordings: seconds with three decimals, each list ordered by time. */
 export function renderRows(trace: Trace, options: RenderOptions): TraceRows {
@@ -42,7 +44,7 @@ function renderStatuses(records: readonly StatusRecord[], options: RenderOptions
     if (record.t > options.until) continue;
     const later = next.get(record.pod);
     next.set(record.pod, record);
-    if (later?.status !== undefined && later.t - record.t < MERGE_WITHIN) continue;
+    if (later?.status !== undefined && later.t - record.t < (options.mergeWithin ?? RECORDED_MERGE)) continue;
     rows.push(statusRow(record, options));
   }
   return rows.reverse();

@@ -42,7 +42,7 @@ export function containerBecame(container: ContainerReference, state: ContainerS
 export function containerWentThrough(container: ContainerReference, table: RawTable): Expectation {
   return tableIsExactly(table, {
     ...subject(container, 'states'),
-    columns: { ...CONTAINER_TIMES, state: 'text', reason: 'text', 'exit code': 'number', restarts: 'number', ready: 'text', message: 'text' },
+    columns: { ...CONTAINER_TIMES, state: 'text', reason: 'text', 'exit code': 'number', restarts: 'number', ready: 'flag', message: 'text' },
     required: ['state'],
     rows: (observed, titles) => stateRows(observed.container(container), titles),
   });
@@ -143,7 +143,7 @@ function stateRows(container: ContainerObservation, titles: readonly string[]): 
       reason: value.reason,
       'exit code': value.exitCode,
       restarts: value.restartCount,
-      ready: value.ready ? 'yes' : 'no',
+      ready: String(value.ready),
       message: value.message,
     } as Record<string, CellValue>,
   }]));
@@ -154,7 +154,7 @@ function stateRows(container: ContainerObservation, titles: readonly string[]): 
 
 /** A state counts from the start of its run; while a container waits, from that of the run before. */
 function statePoint(container: ContainerObservation, t: number, restarts: number): TimePoint {
-  const { origin } = container.timePoint(t, container.runOf(restarts));
+  const { origin } = container.timePoint(t, container.runOf(restarts, t));
   const byTime = container.timePoint(t);
   return { t, origin: (each) => (each === 'start' ? origin(each) ?? byTime.origin(each) : byTime.origin(each)) };
 }

@@ -153,7 +153,9 @@ describe('expectations', () => {
   });
 
   test('states are listed completely; a restart is a new one', () => {
-    holds(containerWentThrough(setup, [['state', 'reason', 'exit code'], ['Running', '', ''], ['Terminated', 'Completed', '0']]));
+    holds(containerWentThrough(setup, [
+      ['state', 'reason', 'exit code'], ['Waiting', 'PodInitializing', ''], ['Running', '', ''], ['Terminated', 'Completed', '0'],
+    ]));
     holds(containerWentThrough(app, [['state', 'restarts'], ['Waiting', '0'], ['Running', '0'], ['Running', '1'], ['Terminated', '1']]));
     fails(containerWentThrough(app, [['state'], ['Running']]), /states of container "app"/, /Waiting/);
   });

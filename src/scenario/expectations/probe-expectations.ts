@@ -66,11 +66,11 @@ function attemptRows(container: ContainerObservation, probe: ProbeType): FoundRo
 }
 
 function attemptPoints(container: ContainerObservation, probe: ProbeType): TimePoint[] {
-  return container.attempts(probe).map(({ t, attempt }) => container.timePoint(seconds(t), container.runOf(attempt)));
+  return container.attempts(probe).map(({ t, attempt }) => container.timePoint(seconds(t), container.runOf(attempt, seconds(t))));
 }
 
 function hookPoints(container: ContainerObservation, hook: HookType): TimePoint[] {
   return container.runtimeRows
     .filter(({ what }) => what === hook)
-    .map(({ t, attempt }) => container.timePoint(seconds(t), container.runOf(attempt)));
+    .map(({ t, attempt }) => container.timePoint(seconds(t), container.runOf(attempt, seconds(t))));
 }

@@ -33,7 +33,7 @@ export class ContainerObservation {
     this.runs = collectRuns(this.name, pod.rows.runtime);
     this.signals = this.runtimeRows
       .filter(({ call }) => call.startsWith('SIG'))
-      .map(({ t, call, attempt }) => ({ point: this.timePoint(seconds(t), this.runOf(attempt)), signal: call }));
+      .map(({ t, call, attempt }) => ({ point: this.timePoint(seconds(t), this.runOf(attempt, seconds(t))), signal: call }));
   }
 
   get subject(): string {
@@ -65,9 +65,9 @@ export class ContainerObservation {
     return this.pod.rows.probes.filter((row) => row.container === this.name && row.type === type);
   }
 
-  /** The run with which a restart count began. */
-  runOf(attempt: number | undefined): ContainerRun | undefined {
-    return this.runs.filter((run) => run.attempt === attempt).at(-1);
+  /** The run of an attempt that had begun by a moment: attempts count from 0 again when all containers were restarted in place. */
+  runOf(attempt: number | undefined, t: Instant): ContainerRun | undefined {
+    return this.runs.filter((run) => run.attempt === attempt && run.startedAt <= t).at(-1);
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Pod } from '../../api/pod';
-import { seconds, type Instant } from '../../simulation/time';
+import { MILLISECOND, milliseconds, seconds, type Instant } from '../../simulation/time';
 import type { EventRow, StatusRow, TraceRows } from '../../trace/trace-rows';
 import type { Origin } from '../moment';
 import type { TimePoint } from './time-point';
@@ -27,8 +27,8 @@ export class PodObservation {
   constructor(created: CreatedPod, rows: TraceRows, readonly now: Instant) {
     this.pod = created.pod;
     this.name = created.pod.metadata.name;
-    this.createdAt = created.createdAt;
-    this.deletedAt = created.deletedAt;
+    this.createdAt = asInRows(created.createdAt);
+    this.deletedAt = created.deletedAt === undefined ? undefined : asInRows(created.deletedAt);
     this.rows = this.#ownRows(rows);
   }
 
@@ -102,4 +102,9 @@ export class PodObservation {
     const marked: Timed<PodMoment> = { t: deletedAt, value: { ...last.value, isTerminating: true } };
     return [...before, marked, ...history.filter(({ t }) => t >= deletedAt)];
   }
+}
+
+/** A moment as exact as those of the rows, so that what happens at once does not seem to happen before it. */
+function asInRows(t: Instant): Instant {
+  return milliseconds(Math.round(t / MILLISECOND));
 }

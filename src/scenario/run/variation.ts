@@ -10,10 +10,10 @@ export const KNOBS = ['relist', 'sync', 'housekeeping', 'gc', 'wall', 'sandbox',
 /** One of {@link KNOBS}. */
 export type Knob = (typeof KNOBS)[number];
 
-/** How far each knob can be turned. */
+/** How far each knob can be turned; sandbox, create and start together are less than a second. */
 const RANGES: Readonly<Record<Knob, Duration>> = {
   relist: seconds(1), sync: seconds(1), housekeeping: seconds(2), gc: seconds(60), wall: seconds(1),
-  sandbox: seconds(1), create: seconds(0.1), start: seconds(0.3), stopSandbox: seconds(0.3),
+  sandbox: seconds(0.6), create: seconds(0.1), start: seconds(0.3), stopSandbox: seconds(0.3),
 };
 
 const NAMES: Readonly<Record<Knob, string>> = {

@@ -4,8 +4,11 @@ import { globSource } from '../glob';
 import { ScenarioError } from '../scenario-error';
 import { distanceTo, formatTimeSpan, parseTimeSpan, type TimeSpan } from '../time-span';
 
-/** What stands in a column: times, numbers, or text in which `*` stands for anything. */
-export type ColumnKind = 'time' | 'number' | 'text';
+/** What stands in a column: times, numbers, yes or no, or text in which `*` stands for anything. */
+export type ColumnKind = 'time' | 'number' | 'flag' | 'text';
+
+/** How yes and no may be written. */
+const FLAGS: Readonly<Record<string, string>> = { true: 'true', yes: 'true', false: 'false', no: 'false' };
 
 /** The value of a cell: times in microseconds; undefined where there is none. */
 export type CellValue = string | number | undefined;
@@ -31,6 +34,7 @@ export function readCell(kind: ColumnKind, text: string): CellMatcher {
   if (kind === 'number' && text !== '' && text !== '*' && !/^-?\d+$/.test(text)) {
     throw new ScenarioError(`"${text}" is not a whole number`);
   }
+  if (kind === 'flag' && text !== '' && text !== '*') return flagCell(text);
   const pattern = text === '*' ? undefined : new RegExp(`^${globSource(text)}$`);
   const matches = (value: CellValue): boolean => pattern?.test(writeCell('text', value)) ?? true;
   return { kind, text, matches, distance: (value) => (matches(value) ? 0 : Infinity) };
@@ -40,6 +44,12 @@ export function readCell(kind: ColumnKind, text: string): CellMatcher {
 export function writeCell(kind: ColumnKind, value: CellValue): string {
   if (value === undefined) return '';
   return kind === 'time' && typeof value === 'number' ? formatDuration(value) : String(value);
+}
+
+function flagCell(text: string): CellMatcher {
+  if (!(text in FLAGS)) throw new ScenarioError(`"${text}" is neither "true" nor "false"`);
+  const matches = (value: CellValue): boolean => value === FLAGS[text];
+  return { kind: 'flag', text, matches, distance: (value) => (matches(value) ? 0 : Infinity) };
 }
 
 function timeCell(text: string): CellMatcher {

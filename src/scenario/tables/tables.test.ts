@@ -33,6 +33,12 @@ test('a difference is shown as two tables with the rows that differ', () => {
   assert.equal(comparison.actual, '  | at   | reason       |\n  | 1s   | Pulled (1/2) |\n✗ | 2.5s | Started      |');
 });
 
+test('yes and no are written as in the API, or as words', () => {
+  const ready = (cell: string) => compareExactly(readTable([['ready'], [cell]], { ready: 'flag' }), { ready: 'flag' }, [{ ready: 'true' }]).agrees;
+  assert.deepEqual(['true', 'yes', '*', 'false', 'no', ''].map(ready), [true, true, true, false, false, false]);
+  assert.throws(() => ready('maybe'), /"maybe" is neither "true" nor "false"/);
+});
+
 test('exact times are told, windows are not', () => {
   const comparison = exactly([['at', 'reason'], ['1s', '*'], ['2s..3s', '*']]);
   assert.deepEqual(comparison, { agrees: true, exactTimes: [{ title: 'at', foundRow: 0, at: seconds(1) }] });
