@@ -48,7 +48,7 @@ Then('the {probe} probe of {container} was tried {int} time(s)', function (
 });
 
 /**
- * An exec or httpGet hook began to run at that moment.
+ * A hook began to run at that moment.
  *
  * @example the preStop hook of container "app" ran 0s after deletion
  */
@@ -59,7 +59,7 @@ Then('the {hook} hook of {container} ran {moment}', function (
 });
 
 /**
- * An exec or httpGet hook was never run.
+ * A hook was never run.
  *
  * @example the preStop hook of container "app" never ran
  */

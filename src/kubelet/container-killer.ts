@@ -90,7 +90,7 @@ export class ContainerKiller {
 
   *#preStop({ pod, container, id }: Kill, handler: LifecycleHandler): Process {
     const instance = this.#instance(pod, id);
-    const failure = instance && (yield* runHook(this.#simulation, this.#runtime, pod, container, instance, 'preStop', handler));
+    const failure = instance && (yield* runHook(this.#runtime, pod, container, instance, 'preStop', handler));
     if (failure !== undefined) {
       this.#recorder.containerEvent(pod, container.name, 'Warning', 'FailedPreStopHook', 'PreStopHook failed');
     }

@@ -108,7 +108,7 @@ export class ContainerStarter {
   *#postStart(pod: Pod, container: Container, instance: RuntimeContainer): Process<StartFailure | undefined> {
     const handler = container.lifecycle?.postStart;
     if (handler === undefined) return undefined;
-    const message = yield* runHook(this.simulation, this.runtime, pod, container, instance, 'postStart', handler);
+    const message = yield* runHook(this.runtime, pod, container, instance, 'postStart', handler);
     if (message === undefined) return undefined;
     this.recorder.containerEvent(pod, container.name, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
     yield* this.killer.killContainer({

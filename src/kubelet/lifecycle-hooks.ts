@@ -3,8 +3,7 @@ import type { Container, LifecycleHandler, Pod } from '../api/pod';
 import type { HookType } from '../programs/program';
 import type { ContainerRuntime, PodIdentity } from '../runtime/container-runtime';
 import type { RuntimeContainer } from '../runtime/runtime-pod';
-import { sleep, type Process } from '../simulation/process';
-import type { Simulation } from '../simulation/simulation';
+import type { Process } from '../simulation/process';
 import { SECOND } from '../simulation/time';
 
 /**
@@ -12,11 +11,11 @@ import { SECOND } from '../simulation/time';
  * Follows `pkg/kubelet/lifecycle/handlers.go` Run.
  */
 export function* runHook(
-  simulation: Simulation, runtime: ContainerRuntime, pod: Pod, container: Container, instance: RuntimeContainer,
+  runtime: ContainerRuntime, pod: Pod, container: Container, instance: RuntimeContainer,
   type: HookType, handler: LifecycleHandler,
 ): Process<string | undefined> {
   if (handler.sleep !== undefined) {
-    yield* sleep(simulation, handler.sleep.seconds * SECOND);
+    yield* runtime.sleepInHook(pod.metadata as PodIdentity, instance, type, handler.sleep.seconds * SECOND);
     return undefined;
   }
   if (handler.exec === undefined && handler.httpGet === undefined) {

@@ -17,7 +17,7 @@ export function collectFacts(rows: TraceRows, threshold?: FailureThreshold): Tra
 /** Short names of runtime calls. */
 const CALL_NAMES: Readonly<Record<string, string>> = {
   RunPodSandbox: 'sandbox', PullImage: 'pull', CreateContainer: 'create', StartContainer: 'start', StopContainer: 'stop',
-  StopPodSandbox: 'stop-pod', RemoveContainer: 'remove', RemovePodSandbox: 'remove-pod', ExecSync: 'hook', HTTPGet: 'hook',
+  StopPodSandbox: 'stop-pod', RemoveContainer: 'remove', RemovePodSandbox: 'remove-pod', ExecSync: 'hook', HTTPGet: 'hook', Sleep: 'hook',
 };
 
 function describeCall(row: RuntimeRow): TraceFact {

@@ -3,6 +3,7 @@ import type { Container, LifecycleHandler } from '../api/pod';
 import { exitReason, isAnswered, type Answer, type HookType, type PendingAnswer, type ProgramExit } from '../programs/program';
 import { Delay, firstOf, sleep, type Process, type Waitable } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
+import type { Duration } from '../simulation/time';
 import type { CallRecord, Trace } from '../trace/trace';
 import type { ImageStore, PulledImage } from './image-store';
 import { CANCELED, RuntimeError } from './runtime-errors';
@@ -250,6 +251,12 @@ export class ContainerRuntime {
     } finally {
       ended(false);
     }
+  }
+
+  /** Notes that a hook of the kubelet sleeps for a container; the runtime itself has nothing to do with it. */
+  *sleepInHook(identity: PodIdentity, { name, attempt }: RuntimeContainer, type: HookType, duration: Duration): Process<void> {
+    const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'Sleep', { container: name, attempt, what: type });
+    yield* this.#take(call, duration);
   }
 
   /** The process of a container is killed from outside, as by an operator or the kernel. */

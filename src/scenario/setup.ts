@@ -1,4 +1,4 @@
-import type { Container, Pod } from '../api/pod';
+import type { Container, LifecycleHandler, Pod } from '../api/pod';
 import { Cluster } from '../cluster/cluster';
 import { IDEAL_PROFILE, NODE_PROFILE, type Profile } from '../cluster/profile';
 import type { KubeletConfig } from '../kubelet/kubelet-config';
@@ -156,9 +156,15 @@ export class ScenarioSetup {
 
 function findMissing(container: Container, { probe, hook, path }: ContainerNeeds): string | undefined {
   if (probe !== undefined && container[`${probe}Probe`] === undefined) return `${probe} probe`;
-  if (hook !== undefined && container.lifecycle?.[hook] === undefined) return `${hook} hook`;
+  const handler = hook === undefined ? undefined : container.lifecycle?.[hook];
+  if (hook !== undefined && (handler?.exec ?? handler?.httpGet) === undefined) return missingHook(hook, handler);
   if (path !== undefined && PROBE_TYPES.every((type) => container[`${type}Probe`]?.httpGet?.path !== path)) {
     return `probe that asks for the path "${path}"`;
   }
   return undefined;
+}
+
+function missingHook(hook: HookType, handler: LifecycleHandler | undefined): string {
+  if (handler === undefined) return `${hook} hook`;
+  return `exec or httpGet handler in its ${hook} hook: ${handler.sleep === undefined ? 'a tcpSocket hook always fails' : 'a sleep takes the time of the manifest'}`;
 }

@@ -11,12 +11,12 @@ export interface RenderOptions {
   readonly until: Instant;
   /** Whether calls that have not ended by then become rows without an end; recordings leave them out. */
   readonly unfinished?: boolean;
-  /** Of writes of a pod's status less than this far apart (microseconds) only the last one becomes a row; as in recordings if absent. */
-  readonly mergeWithin?: Duration;
+  /** Whether what recordings leave out becomes rows: statuses that last a millisecond, hooks that sleep or still run. */
+  readonly detailed?: boolean;
 }
 
-/** What the recorder of the recordings merges. */
-const RECORDED_MERGE: Duration = 2_500;
+/** Of writes of a pod's status less than this far apart only the last one becomes a row. */
+const MERGE_WITHIN: Readonly<Record<'recorded' | 'detailed', Duration>> = { recorded: 2_500, detailed: 500 };
 
 /** Renders the trace in the schema of the recordings: seconds with three decimals, each list ordered by time. */
 export function renderRows(trace: Trace, options: RenderOptions): TraceRows {
@@ -39,12 +39,13 @@ function rounded(microseconds: number): number {
 function renderStatuses(records: readonly StatusRecord[], options: RenderOptions): StatusRow[] {
   const rows: StatusRow[] = [];
   const next = new Map<string, StatusRecord>();
+  const mergeWithin = MERGE_WITHIN[options.detailed ? 'detailed' : 'recorded'];
   for (let index = records.length - 1; index >= 0; index -= 1) {
     const record = records[index];
     if (record.t > options.until) continue;
     const later = next.get(record.pod);
     next.set(record.pod, record);
-    if (later?.status !== undefined && later.t - record.t < (options.mergeWithin ?? RECORDED_MERGE)) continue;
+    if (later?.status !== undefined && later.t - record.t < mergeWithin) continue;
     rows.push(statusRow(record, options));
   }
   return rows.reverse();
@@ -117,7 +118,9 @@ function eventRow(record: EventRecord, options: RenderOptions): EventRow {
 }
 
 function isShown(record: CallRecord, options: RenderOptions): boolean {
-  if (options.unfinished) return record.t <= options.until;
+  const isHook = record.details.what !== undefined;
+  if (record.call === 'Sleep' && !options.detailed) return false;
+  if (options.unfinished || (options.detailed && isHook)) return record.t <= options.until;
   return record.end !== undefined && record.end <= options.until;
 }
 

@@ -15,9 +15,6 @@ import type { Variation } from './variation';
 /** What follows so soon upon something still belongs to its instant. */
 const INSTANT: Duration = MILLISECOND;
 
-/** Statuses less than this far apart are one: of the same step, before even the ideal profile has started a container. */
-const ONE_STATUS: Duration = MILLISECOND / 2;
-
 /** An instant that goes on for longer than this is ended all the same. */
 const LONGEST_INSTANT: Duration = 10 * MILLISECOND;
 
@@ -138,9 +135,9 @@ export class ScenarioRun {
     return this.#observation;
   }
 
-  /** The trace until now, every row with the name of its pod; calls that have not ended are left out. */
+  /** The trace until now, every row with the name of its pod; calls that have not ended are left out, but for hooks. */
   rows(): TraceRows {
-    return renderRows(this.cluster.trace, { withPod: true, until: this.now, mergeWithin: ONE_STATUS });
+    return renderRows(this.cluster.trace, { withPod: true, until: this.now, detailed: true });
   }
 
   #endInstant(): void {
