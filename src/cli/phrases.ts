@@ -23,7 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (!args.includes('--check')) {
-    console.log(renderForTerminal(filterPhrases(phrases, args)));
+    console.log(renderForTerminal(filterPhrases(phrases, args, parameters)));
     return 0;
   }
   const isStale = !existsSync(README) || readFileSync(README, 'utf8') !== markdown;

@@ -1,5 +1,6 @@
 import type { PhraseParameter } from '../../scenario/phrases/read-parameter-types';
 import type { Phrase } from '../../scenario/phrases/read-phrases';
+import { wordsFor } from '../../scenario/phrases/synonyms';
 
 /** What phrases can be about, in the order in which a scenario gets to it. */
 const NOUNS: readonly (readonly [noun: string, title: string])[] = [
@@ -23,11 +24,12 @@ interface Group {
   readonly phrases: readonly Phrase[];
 }
 
-/** The phrases in which each word occurs, in the phrase, its documentation or what it is about. */
-export function filterPhrases(phrases: readonly Phrase[], words: readonly string[]): Phrase[] {
+/** The phrases in which each word occurs, or a synonym of it: in the phrase, its parameters, its documentation or what it is about. */
+export function filterPhrases(phrases: readonly Phrase[], words: readonly string[], parameters: readonly PhraseParameter[] = []): Phrase[] {
   return phrases.filter(({ role, expression, doc, example, noun }) => {
-    const text = `${role} ${expression} ${doc} ${example} ${noun}`.toLowerCase();
-    return words.every((word) => text.includes(word.toLowerCase()));
+    const values = parameters.filter(({ name }) => expression.includes(`{${name}}`)).map((parameter) => parameter.doc);
+    const text = [role, expression, doc, example, noun, ...values].join(' ').toLowerCase();
+    return words.every((word) => wordsFor(word.toLowerCase()).some((each) => text.includes(each)));
   });
 }
 

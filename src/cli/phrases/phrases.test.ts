@@ -19,6 +19,13 @@ test('phrases are found by words in any part', () => {
   assert.match(renderForTerminal([]), /No phrase/);
 });
 
+test('phrases are found by synonyms, and by what their parameters can be', () => {
+  assert.deepEqual(filterPhrases([phrase('it is now {state}'), phrase('it exits with code {int}')], ['crash']).map(({ expression }) => expression), [
+    'it exits with code {int}',
+  ]);
+  assert.deepEqual(filterPhrases([phrase('it is now {state}'), RUNS], ['oomkilled'], [{ name: 'state', doc: '`OOMKilled`' }]).length, 1);
+});
+
 test('the catalogue groups phrases by what they are about', () => {
   const text = renderForTerminal([RUNS, EXITS, phrase('odd', { noun: 'odd' })]);
   assert.match(text, /What the programs[^]*Given it exits[^]*Pods[^]*Then  it runs[^]*Others[^]*odd/);

@@ -2,6 +2,7 @@ import { DURATION_PATTERN } from '../duration';
 import { CONTAINER_STATES } from '../observation/container-state';
 import { POD_STATES } from '../observation/pod-state';
 import type { Phrase } from './read-phrases';
+import { inWordsOfPhrases } from './synonyms';
 
 /** What the parameters of phrases look like in a step, values aside. */
 const PARAMETERS: Readonly<Record<string, string>> = {
@@ -23,9 +24,14 @@ const VALUES: readonly (readonly [RegExp, string])[] = [
 
 /** The phrases that come nearest to a step which matches none, the nearest first. */
 export function nearestPhrases(step: string, phrases: readonly Phrase[], count = 3): Phrase[] {
-  const wanted = pairsOf(withoutValues(step));
+  const written = withoutValues(step);
+  const wanted = [written, inWordsOfPhrases(written)].map(pairsOf);
+  const likenessOf = (expression: string): number => {
+    const pairs = pairsOf(withoutValues(typicalStep(expression)));
+    return Math.max(...wanted.map((each) => likeness(each, pairs)));
+  };
   return phrases
-    .map((phrase) => ({ phrase, likeness: likeness(wanted, pairsOf(withoutValues(typicalStep(phrase.expression)))) }))
+    .map((phrase) => ({ phrase, likeness: likenessOf(phrase.expression) }))
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, count)
     .map(({ phrase }) => phrase);

@@ -8,6 +8,7 @@ import { POD_STATES } from '../observation/pod-state';
 import { nearestPhrases, snippetFor } from './nearest-phrases';
 import { parseParameterTypes } from './read-parameter-types';
 import { parsePhrases, readPhrases } from './read-phrases';
+import { wordsFor } from './synonyms';
 
 const SOURCE = `import { Given } from '@cucumber/cucumber';
 
@@ -70,6 +71,17 @@ test('the nearest phrases to a step that matches none', () => {
   assert.equal(nearest('container "app" ignores the SIGTERM'), '{container} ignores SIGTERM');
   const three = nearestPhrases('container "app" gets SIGKILL 30s after deletion', PHRASES).map(({ expression }) => expression);
   assert.ok(three.includes('{container} received {signal} {moment}'), three.join(', '));
+});
+
+test('the nearest phrases to a step in other words', () => {
+  const nearest = (step: string): string => nearestPhrases(step, PHRASES)[0].expression;
+  assert.equal(nearest('container "app" crashes after 5s'), '{container} exits with code {int} after {duration}');
+  assert.equal(nearest('I wait for 30s'), '{duration} pass(es)');
+  assert.equal(nearest('container "app" hangs after 30s'), '{container} stops answering its {probe} probe after {duration}');
+  assert.equal(nearest('the kubelet restarts'), 'the kubelet is down for {duration}');
+  assert.equal(nearest('pod "web" is removed at 35s'), '{pod} became {podState} {moment}');
+  assert.deepEqual(wordsFor('flaky').slice(0, 1), ['flaky']);
+  assert.ok(wordsFor('backoff').includes('crashloopbackoff'));
 });
 
 test('a snippet has parameters for what may vary', () => {
