@@ -32,7 +32,8 @@ export { readKubeletConfiguration, readKubeletVersion } from './scenario/kubelet
 export { MOMENT_PATTERN, parseMoment, type Moment, type Origin } from './scenario/moment';
 export { CONTAINER_STATES, type ContainerState } from './scenario/observation/container-state';
 export { POD_STATES, type PodState } from './scenario/observation/pod-state';
-export { nearestPhrases, snippetFor } from './scenario/phrases/nearest-phrases';
+export { explainUndefinedStep } from './scenario/phrases/undefined-step';
+export { parseParameterTypes } from './scenario/phrases/read-parameter-types';
 export { readPhrases, type Phrase } from './scenario/phrases/read-phrases';
 export { answerAsListed, exitAsListed, servePage, succeedAfter } from './scenario/plan/behaviours';
 export { configsOfManifest, podOfWorkload, parseWorkload, podsOfManifest, WORKLOAD_PATTERN, type WorkloadReference } from './scenario/pods-of-manifest';

@@ -38,6 +38,6 @@ Then('the events of {pod} include:', function (this: PodclockWorld, pod: PodRefe
  *
  * @example the events of pod "web" do not include BackOff
  */
-Then('the events of {pod} do not include {word}', function (this: PodclockWorld, pod: PodReference, reason: string) {
+Then('the events of {pod} do not include {reason}', function (this: PodclockWorld, pod: PodReference, reason: string) {
   this.scenario.expect(eventsDoNotInclude(pod, reason));
 });

@@ -1,11 +1,11 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 import {
   After, AfterAll, AfterStep, Before, BeforeStep, Status, type ITestCaseHookParameter, type ITestStepHookParameter,
 } from '@cucumber/cucumber';
 
-import { nearestPhrases, readPhrases, renderReport, ScenarioError, snippetFor, type ScenarioReport } from '../src/index';
+import { explainUndefinedStep, parseParameterTypes, readPhrases, renderReport, ScenarioError, type ScenarioReport } from '../src/index';
 import type { PodclockWorld } from './world';
 
 type Pickle = ITestCaseHookParameter['pickle'];
@@ -102,12 +102,6 @@ function keepReport(folder: string, report: ScenarioReport | undefined, what: ob
 }
 
 function explainUndefined(step: string): string {
-  const nearest = nearestPhrases(step, readPhrases(__dirname));
-  return [
-    `No phrase matches: ${step}`,
-    'The nearest phrases:',
-    ...nearest.flatMap(({ expression, example }) => [`  ${expression}`, ...example.split('\n').map((line) => `      ${line}`)]),
-    'All phrases: npm run phrases. To define a new one:',
-    `  ${snippetFor(step)}`,
-  ].join('\n');
+  const parameters = parseParameterTypes(readFileSync(join(__dirname, 'parameter-types.ts'), 'utf8'));
+  return explainUndefinedStep(step, readPhrases(__dirname), parameters);
 }

@@ -59,6 +59,12 @@ defineParameterType({ name: 'signal', regexp: oneOf(SIGNALS), useForSnippets: fa
 /** `ideal`: nothing takes time but what the kubelet waits for; `node`: the latencies of a real node. */
 defineParameterType({ name: 'profile', regexp: oneOf(Object.keys(PROFILES)), useForSnippets: false });
 
+/** The reason of an Event: `Killing`, `BackOff`, `Unhealthy`, `FailedPreStopHook`, … */
+defineParameterType({ name: 'reason', regexp: /"?([A-Z][A-Za-z]+)"?/, useForSnippets: false });
+
+/** `Guaranteed`, `Burstable` or `BestEffort`. */
+defineParameterType({ name: 'qosClass', regexp: oneOf(['Guaranteed', 'Burstable', 'BestEffort']), useForSnippets: false });
+
 /** An amount as Kubernetes writes it: `500m`, `1.5`, `256Mi`. */
 defineParameterType({ name: 'quantity', regexp: /\d+(?:\.\d+)?(?:[KMGTPE]i?|[mnuk])?/, transformer: (text: string) => text, useForSnippets: false });
 

@@ -105,11 +105,11 @@ Then('the conditions of {pod} are now:', function (this: PodclockWorld, pod: Pod
 });
 
 /**
- * The QoS class of the pod, by the requests and limits of its containers: Guaranteed, Burstable or BestEffort.
+ * The QoS class of the pod, by the requests and limits of its containers.
  *
  * @example the QoS class of pod "web" is Burstable
  */
-Then('the QoS class of {pod} is {word}', function (this: PodclockWorld, pod: PodReference, qosClass: string) {
+Then('the QoS class of {pod} is {qosClass}', function (this: PodclockWorld, pod: PodReference, qosClass: string) {
   this.scenario.expect(podHasQosClass(pod, qosClass));
 });
 

@@ -8,6 +8,7 @@ import { parseParameterTypes } from '../scenario/phrases/read-parameter-types';
 import { readPhrases } from '../scenario/phrases/read-phrases';
 import { filterPhrases, renderForTerminal, renderMarkdown } from './phrases/catalogue';
 import { findProblems } from './phrases/check';
+import { findExamplesThatDoNotRun } from './phrases/examples';
 import { findUsage } from './phrases/usage';
 import { runCommand } from './run-command';
 import { inProject } from './test/project';
@@ -28,7 +29,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const isStale = !existsSync(README) || readFileSync(README, 'utf8') !== markdown;
   const problems = [
-    ...findProblems(phrases, await findUsage(phrases)),
+    ...findProblems(phrases, await findUsage(phrases), await findExamplesThatDoNotRun(phrases)),
     ...(isStale ? ['steps/README.md is stale: npm run phrases -- --write'] : []),
   ];
   for (const problem of problems) console.error(problem);

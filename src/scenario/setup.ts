@@ -158,10 +158,13 @@ function findMissing(container: Container, { probe, hook, path }: ContainerNeeds
   if (probe !== undefined && container[`${probe}Probe`] === undefined) return `${probe} probe`;
   const handler = hook === undefined ? undefined : container.lifecycle?.[hook];
   if (hook !== undefined && (handler?.exec ?? handler?.httpGet) === undefined) return missingHook(hook, handler);
-  if (path !== undefined && PROBE_TYPES.every((type) => container[`${type}Probe`]?.httpGet?.path !== path)) {
-    return `probe that asks for the path "${path}"`;
-  }
-  return undefined;
+  if (path === undefined) return undefined;
+  const asked = PROBE_TYPES.flatMap((type) => {
+    const { httpGet } = container[`${type}Probe`] ?? {};
+    return httpGet === undefined ? [] : [httpGet.path ?? '/'];
+  });
+  if (asked.includes(path)) return undefined;
+  return `probe that asks for the path "${path}"${asked.length === 0 ? '' : `, only for ${asked.map((each) => `"${each}"`).join(', ')}`}`;
 }
 
 function missingHook(hook: HookType, handler: LifecycleHandler | undefined): string {

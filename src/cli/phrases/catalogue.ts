@@ -18,6 +18,24 @@ const NOUNS: readonly (readonly [noun: string, title: string])[] = [
   ['probe', 'Probes and hooks'],
 ];
 
+/** What a whole scenario looks like, and how it becomes true of every node. */
+const FIRST_SCENARIO = [
+  '```gherkin',
+  '@any-phase',
+  'Scenario: The third failure kills the program',
+  '  Given the manifest "deploy/web.yaml" is applied',
+  '  And container "app" fails its liveness probe after 30s',
+  '  And container "app" ignores SIGTERM',
+  '  When 2m pass',
+  '  Then container "app" received SIGTERM 50s..60s after start',
+  '  And container "app" exited with code 137 80s..90s after start',
+  '```',
+  '',
+  'What programs do is said after the manifest and before time passes. Without a tag a scenario runs once, with phases that give round',
+  'numbers and a start that takes no time. Tagged `@any-phase` it runs 25 times, each with other phases of the kubelet\'s loops and a start',
+  'that takes up to a second, and has to hold every time; times that depend on such things are windows there.',
+] as const;
+
 /** Phrases about one thing. */
 interface Group {
   readonly title: string;
@@ -55,6 +73,8 @@ export function renderMarkdown(phrases: readonly Phrase[], parameters: readonly 
     'with success at once, and exits with code 0 as soon as it receives SIGTERM; an ordinary init container does its work at once and exits',
     'with code 0. One phrase about what a program does, and the phrases are all that counts for this container.',
     'An image of which nothing is said is on the node.',
+    '',
+    ...FIRST_SCENARIO,
     '',
     '## Parameters',
     '',

@@ -1,14 +1,18 @@
 import type { Phrase } from '../../scenario/phrases/read-phrases';
 import type { Usage } from './usage';
 
-/** Finds what is wrong with the phrases: not documented, not used by any feature, or an example that does not match. */
-export function findProblems(phrases: readonly Phrase[], { used, examples }: Usage): string[] {
+/**
+ * Finds what is wrong with the phrases: not documented, not used by any feature, or an example that does not match or run.
+ * @param failures by the number of the phrase: why its example does not run
+ */
+export function findProblems(phrases: readonly Phrase[], { used, examples }: Usage, failures: ReadonlyMap<number, string> = new Map()): string[] {
   return phrases.flatMap((phrase, index) => {
     const problems = [
       ...(phrase.doc === '' ? ['has no documentation'] : []),
       ...(phrase.example === '' ? ['has no @example'] : []),
       ...(used.has(phrase.expression) ? [] : ['is used by no feature']),
       ...(phrase.example === '' ? [] : describeMatch(phrase, examples.get(index) ?? [])),
+      ...(failures.has(index) ? [`has an example that does not run: ${failures.get(index)}`] : []),
     ];
     return problems.map((problem) => `steps/${phrase.file}:${phrase.line}: "${phrase.expression}" ${problem}`);
   });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Phrase } from '../../scenario/phrases/read-phrases';
 import { filterPhrases, renderForTerminal, renderMarkdown } from './catalogue';
 import { findProblems } from './check';
+import { runnableFeature } from './examples';
 import { exampleFeature } from './usage';
 
 const phrase = (expression: string, more: Partial<Phrase> = {}): Phrase => (
@@ -39,6 +40,13 @@ test('examples become scenarios for cucumber to match', () => {
   assert.equal(exampleFeature([RUNS]), 'Feature: Examples\n\n  Scenario: 0\n    Then it runs\n');
 });
 
+test('examples are run after a manifest, and before or after some time', () => {
+  const feature = runnableFeature([phrase('it runs'), phrase('it exits', { role: 'Given' }), phrase('the manifest is rejected', { noun: 'manifest' })]);
+  assert.match(feature, /Scenario: 0\n {4}Given the manifest is applied:[^]*When 30s pass\n {4}Then it runs\n/);
+  assert.match(feature, /Scenario: 1\n[^]*Given it exits\n {4}When 30s pass\n/);
+  assert.match(feature, /Scenario: 2\n[^]*successThreshold: 2[^]*Then the manifest is rejected\n$/);
+});
+
 test('what is undocumented, unused, or does not match its example is a problem', () => {
   const usage = { used: new Set(['it runs', 'it exits']), examples: new Map([[0, ['it runs']], [1, ['it exits']]]) };
   assert.deepEqual(findProblems([RUNS, EXITS], usage), []);
@@ -46,6 +54,7 @@ test('what is undocumented, unused, or does not match its example is a problem',
   assert.deepEqual(findProblems([RUNS, EXITS, bare], usage).map((problem) => problem.replace(/^.*"it rests" /, '')), [
     'has no documentation', 'has no @example', 'is used by no feature',
   ]);
+  assert.deepEqual(findProblems([RUNS], usage, new Map([[0, 'no pod']])), ['steps/pod.steps.ts:7: "it runs" has an example that does not run: no pod']);
   const missed = { ...usage, examples: new Map([[0, []], [1, ['it exits', 'it runs']]]) };
   assert.deepEqual(findProblems([RUNS, EXITS], missed), [
     'steps/pod.steps.ts:7: "it runs" does not match its example: it runs',

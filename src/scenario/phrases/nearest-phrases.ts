@@ -6,7 +6,7 @@ import { inWordsOfPhrases } from './synonyms';
 
 /** What the parameters of phrases look like in a step, values aside. */
 const PARAMETERS: Readonly<Record<string, string>> = {
-  string: '""', int: '#', duration: '#', window: '#', quantity: '#', moment: 'at #', pod: 'pod ""', container: 'container ""',
+  string: '""', int: '#', reason: 'Killing', qosClass: 'Burstable', duration: '#', window: '#', quantity: '#', moment: 'at #', pod: 'pod ""', container: 'container ""',
   podState: 'state', containerState: 'state', probe: 'probe', health: 'health', hook: 'hook', signal: 'signal',
 };
 

@@ -9,6 +9,7 @@ import { nearestPhrases, snippetFor } from './nearest-phrases';
 import { parseParameterTypes } from './read-parameter-types';
 import { parsePhrases, readPhrases } from './read-phrases';
 import { wordsFor } from './synonyms';
+import { explainUndefinedStep } from './undefined-step';
 
 const SOURCE = `import { Given } from '@cucumber/cucumber';
 
@@ -82,6 +83,13 @@ test('the nearest phrases to a step in other words', () => {
   assert.equal(nearest('pod "web" is removed at 35s'), '{pod} became {podState} {moment}');
   assert.deepEqual(wordsFor('flaky').slice(0, 1), ['flaky']);
   assert.ok(wordsFor('backoff').includes('crashloopbackoff'));
+});
+
+test('a step that matches none is answered with the nearest phrases, and with what may stand in them', () => {
+  const types = parseParameterTypes(readFileSync(join(__dirname, '../../../steps/parameter-types.ts'), 'utf8'));
+  const text = explainUndefinedStep('90sec pass', PHRASES, types);
+  assert.match(text, /^No phrase matches: 90sec pass\nThe nearest phrases:\n {2}When \{duration\} pass\(es\)\n {6}1m30s pass\n/);
+  assert.match(text, /Where it says \{duration\}:\n {2}`90s`, `1m30s`/);
 });
 
 test('a snippet has parameters for what may vary', () => {
