@@ -3,7 +3,6 @@ import type { Container, LifecycleHandler } from '../api/pod';
 import { exitReason, isAnswered, type Answer, type HookType, type PendingAnswer, type ProgramExit } from '../programs/program';
 import { Delay, firstOf, sleep, type Process, type Waitable } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
-import type { Duration } from '../simulation/time';
 import type { CallRecord, Trace } from '../trace/trace';
 import type { ImageStore, PulledImage } from './image-store';
 import { CANCELED, RuntimeError } from './runtime-errors';
@@ -254,7 +253,7 @@ export class ContainerRuntime {
   }
 
   /** Notes that a hook of the kubelet sleeps for a container; the runtime itself has nothing to do with it. */
-  *sleepInHook(identity: PodIdentity, { name, attempt }: RuntimeContainer, type: HookType, duration: Duration): Process<void> {
+  *sleepInHook(identity: PodIdentity, { name, attempt }: RuntimeContainer, type: HookType, duration: number): Process {
     const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'Sleep', { container: name, attempt, what: type });
     yield* this.#take(call, duration);
   }
@@ -312,9 +311,7 @@ export class ContainerRuntime {
   #sendStopSignal(identity: PodIdentity, container: RuntimeContainer): void {
     if (container.stopSignalSent) return;
     container.stopSignalSent = true;
-    this.#trace.appendInstant(
-      this.#simulation.now, identity.name, 'SIGTERM', { container: container.name, attempt: container.attempt },
-    );
+    this.#trace.appendInstant(this.#simulation.now, identity.name, 'SIGTERM', { container: container.name, attempt: container.attempt });
     container.run?.signal('SIGTERM');
   }
 
