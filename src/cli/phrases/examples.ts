@@ -38,6 +38,13 @@ spec:
     spec: { containers: [{ name: app, image: "web:1" }] }
 `;
 
+/** A pod whose program is a real one, beside which another can be run. */
+const REAL = `apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec: { containers: [{ name: app, image: "busybox:1.36", command: [sleep, infinity] }] }
+`;
+
 const REFUSED = POD.replace('path: /healthz, port: 8080 }', 'path: /healthz, port: 8080 }, successThreshold: 2');
 
 const RECORDING = 'Given the recording "liveness-http-fails"';
@@ -74,6 +81,7 @@ export function runnableFeature(phrases: readonly Phrase[]): string {
 /** The steps that an example needs before it. */
 function before({ role, noun, expression }: Phrase): string[] {
   if (expression.includes('rejected')) return [applied(REFUSED)];
+  if (expression === '{string} is run in {container}') return [applied(REAL), 'When 30s pass'];
   if (role === 'Given' && (noun === 'manifest' || noun === 'recording')) return [];
   if (expression.includes('recording')) return role === 'Then' ? [RECORDING, 'When the cluster runs until the recording ends'] : [RECORDING];
   return role === 'Given' ? [applied(POD)] : [applied(POD), 'When 30s pass'];
