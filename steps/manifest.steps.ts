@@ -1,10 +1,11 @@
 import { Given, Then } from '@cucumber/cucumber';
 
-import { configsOfManifest, manifestIsRejected, podOfWorkload, podsOfManifest, type WorkloadReference } from '../src/index';
+import { manifestIsRejected, objectsOfManifest, podOfWorkload, podsOfManifest, type WorkloadReference } from '../src/index';
 import type { PodclockWorld } from './world';
 
 /**
- * Creates the pods of a manifest (one or several YAML documents, a List, JSON) as soon as time passes. As a When it does so later.
+ * Creates the pods of a manifest (one or several YAML documents, a List, JSON) as soon as time passes, and before them its
+ * ConfigMaps, Secrets, Services and ServiceAccounts. As a When it does so later.
  *
  * @example
  * the manifest is applied:
@@ -53,11 +54,11 @@ Then('the manifest is rejected with:', function (this: PodclockWorld, reason: st
 
 type PodReader = typeof podsOfManifest;
 
-/** ConfigMaps and Secrets are there before the pods that name them. */
+/** What pods refer to is there before they are. */
 function applyManifest({ scenario }: PodclockWorld, text: string, fileName: string, readPods: PodReader): void {
   scenario.apply(() => {
     const pods = readPods(text, fileName);
-    scenario.setup.addConfigs(configsOfManifest(text, fileName));
+    scenario.setup.addObjects(objectsOfManifest(text, fileName));
     scenario.setup.addPods(pods);
   });
 }

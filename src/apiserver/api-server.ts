@@ -4,6 +4,7 @@ import type { Duration, Instant } from '../simulation/time';
 import { SECOND } from '../simulation/time';
 import type { WallClock } from '../simulation/wall-clock';
 import type { Trace } from '../trace/trace';
+import { ApiObjects } from './api-objects';
 import { decideDeletion } from './graceful-deletion';
 
 /** How an object changed. */
@@ -31,6 +32,8 @@ interface StoredPod {
  * events arrive after the latency of the watch. Objects are replaced, never edited.
  */
 export class ApiServer {
+  /** What is not a pod. */
+  readonly objects = new ApiObjects();
   readonly #simulation: Simulation;
   readonly #clock: WallClock;
   readonly #trace: Trace;

@@ -49,7 +49,12 @@ export class Node {
   }
 
   get name(): string {
-    return this.#options.capacity.name;
+    return this.capacity.name;
+  }
+
+  /** What it has for pods. */
+  get capacity(): NodeCapacity {
+    return this.#options.capacity;
   }
 
   /**
@@ -140,6 +145,7 @@ function kubeletLatencies({ latencies, steps }: Profile): KubeletLatencies {
     workerWake: steps.workerWake,
     workerStep: steps.worker,
     relistStep: steps.relist,
+    volumeSetUp: latencies.volumeSetUp,
     volumeMount: () => latencies.volumeMount,
     volumeUnmount: () => latencies.volumeUnmount,
   };

@@ -1,5 +1,4 @@
 import { NO_DECLARED_IMAGES } from '../programs/machine/declared/declared-images';
-import type { ConfigObjects } from '../runtime/machines/config-objects';
 import { PodNetwork } from '../runtime/machines/pod-network';
 import type { NodeSurroundings } from '../runtime/machines/written-pod';
 import type { Cluster } from './cluster';
@@ -8,13 +7,14 @@ import type { Cluster } from './cluster';
 const NODE_IP = '192.168.49.2';
 
 /** What pods that run as written find on the node of a cluster; made once for each cluster. */
-export function surroundingsOf({ clock, profile, node }: Cluster, configs: ConfigObjects, images = NO_DECLARED_IMAGES): NodeSurroundings {
+export function surroundingsOf({ api, clock, profile, node }: Cluster, images = NO_DECLARED_IMAGES): NodeSurroundings {
   return {
     nodeName: node.name,
     nodeIp: NODE_IP,
     network: new PodNetwork(),
-    configs,
     images,
+    objects: api.objects,
+    allocatable: node.capacity,
     epoch: clock.unixSeconds(0) * 1_000_000 - clock.floorToSecond(0),
     probeLatency: profile.latencies.probe,
     exitNotice: profile.latencies.exitNotice,

@@ -19,6 +19,7 @@ import { ReasonCache } from './reason-cache';
 import { RuntimeManager } from './runtime-manager';
 import type { StatusManager } from './status-manager';
 import { VolumeUnmounts } from './volume-unmounts';
+import { VolumeManager } from './volume-manager';
 
 /** The parts of a kubelet that a syncer works with. */
 export interface SyncerParts {
@@ -44,6 +45,10 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
   const reasons = new ReasonCache();
   const killer = new ContainerKiller(simulation, runtime, parts.recorder, parts.processes);
   const isSetUp = (uid: string): boolean => probes.hasWorkers(uid) || cache.get(uid).sandboxes.length > 0;
+  const volumes = new VolumeManager({
+    simulation, processes: parts.processes, runtime, recorder: parts.recorder,
+    setUpLatency: latencies.volumeSetUp, mountLatency: latencies.volumeMount,
+  });
   return new KubeletPodSyncer({
     simulation,
     runtime,
@@ -55,7 +60,8 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
     killer,
     deadline,
     pleg,
-    volumeWait: (pod) => (isSetUp(pod.metadata.uid!) ? 0 : latencies.volumeMount(pod)),
+    volumes,
+    isSetUp,
     unmounts: new VolumeUnmounts(simulation, latencies.volumeUnmount),
     relistStep: latencies.relistStep,
     syncAgain,

@@ -31,6 +31,8 @@ export interface KubeletLatencies {
   readonly workerStep: Duration;
   /** Before an on-demand relist. */
   readonly relistStep: Duration;
+  /** From the first sync of a pod to the first attempt to set up its volumes. */
+  readonly volumeSetUp: Duration;
   /** Until a pod's volumes are mounted, at its first sync. */
   readonly volumeMount: (pod: Pod) => Duration;
   /** Until a pod's volumes are gone, from the end of its last container on. */

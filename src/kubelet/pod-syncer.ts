@@ -1,7 +1,7 @@
 import type { Pod, PodStatus } from '../api/pod';
 import type { ContainerRuntime } from '../runtime/container-runtime';
 import type { RuntimePod } from '../runtime/runtime-pod';
-import { Delay, firstOf, type Process, type Waitable } from '../simulation/process';
+import type { Process } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration } from '../simulation/time';
 import type { ActiveDeadline } from './active-deadline';
@@ -22,6 +22,7 @@ import { takeRuntimeStatus, type RuntimePodStatus } from './runtime-pod-status';
 import type { StatusManager } from './status-manager';
 import { SteadyPods } from './steady-pods';
 import { SyncResult } from './sync-result';
+import type { VolumeManager } from './volume-manager';
 import type { VolumeUnmounts } from './volume-unmounts';
 
 /** What the handlers work with. */
@@ -36,8 +37,9 @@ export interface PodSyncerParts {
   readonly killer: ContainerKiller;
   readonly deadline: ActiveDeadline;
   readonly pleg: Pleg;
-  /** How long a pod waits for its volumes at each sync until they are there. */
-  readonly volumeWait: (pod: Pod) => Duration;
+  readonly volumes: VolumeManager;
+  /** Whether a pod's volumes were there before. */
+  readonly isSetUp: (uid: string) => boolean;
   readonly unmounts: VolumeUnmounts;
   /** What an on-demand relist costs of time. */
   readonly relistStep: Duration;
@@ -65,7 +67,7 @@ export class KubeletPodSyncer implements PodSyncer {
     const status = this.#generate(pod, runtime, false);
     statuses.setPodStatus(pod, status);
     if (status.phase === 'Succeeded' || status.phase === 'Failed') return { terminal: true, result: undefined };
-    if (!(yield* this.#waitForVolumes(pod, context))) return { terminal: false, result: undefined };
+    if (!(yield* this.#mountVolumes(pod, context))) return { terminal: false, result: undefined };
     probes.addPod(pod, context);
     const restartAll = isConditionTrue(status.conditions, ALL_CONTAINERS_RESTARTING);
     const result = yield* runtimeManager.syncPod(pod, runtime, restartAll);
@@ -77,9 +79,10 @@ export class KubeletPodSyncer implements PodSyncer {
   }
 
   syncSteadyPod(pod: Pod, runtime: RuntimePodStatus): boolean {
-    const { statuses, probes, deadline } = this.#parts;
+    const { statuses, probes, deadline, volumes } = this.#parts;
     const status = statuses.get(pod.metadata.uid!);
     if (!this.#steady.has(pod, runtime, status) || deadline.shouldSync(pod)) return false;
+    volumes.remount(pod);
     probes.triggerUnready(pod, status!);
     return true;
   }
@@ -92,10 +95,11 @@ export class KubeletPodSyncer implements PodSyncer {
   *syncTerminatingPod(
     pod: Pod, runtime: RuntimePodStatus, graceSeconds: number | undefined, override: StatusOverride | undefined,
   ): Process {
-    const { statuses, probes, killer, unmounts } = this.#parts;
+    const { statuses, probes, killer, volumes, unmounts } = this.#parts;
     const status = this.#generate(pod, runtime, false);
     statuses.setPodStatus(pod, override === undefined ? status : override(status));
     probes.stopLivenessAndStartup(pod);
+    volumes.forget(pod.metadata.uid!);
     yield* killer.killPod(pod, runtime, graceSeconds);
     probes.removePod(pod.metadata.uid!);
     const stopped = takeRuntimeStatus(this.#parts.runtime.pod(pod.metadata.uid!), runtime.ip);
@@ -118,12 +122,12 @@ export class KubeletPodSyncer implements PodSyncer {
     if (this.#parts.config.featureGates.PLEGOnDemandRelist) this.#parts.pleg.requestRelist(uid, this.#parts.relistStep);
   }
 
-  /** Answers whether the volumes are there; they are not when the sync is cancelled meanwhile. */
-  *#waitForVolumes(pod: Pod, { gate: cancelled }: Cancellation): Process<boolean> {
-    const wait = this.#parts.volumeWait(pod);
-    if (wait === 0) return true;
-    const first = yield* firstOf<Waitable>(cancelled, new Delay(this.#parts.simulation, wait));
-    return first !== cancelled;
+  /** Answers whether the volumes are there; those of a pod that runs are written again. */
+  *#mountVolumes(pod: Pod, { gate: cancelled }: Cancellation): Process<boolean> {
+    const { volumes, isSetUp } = this.#parts;
+    if (!isSetUp(pod.metadata.uid!)) return yield* volumes.waitForMount(pod, cancelled);
+    volumes.remount(pod);
+    return true;
   }
 
   #generate(pod: Pod, runtime: RuntimePodStatus, podIsTerminal: boolean): PodStatus {

@@ -84,8 +84,14 @@ test('commands that change something else are refused', () => {
   assert.deepEqual(parseClusterCommand('kubectl delete pod a --now'), { verb: 'delete', pods: ['a'], file: undefined, graceSeconds: 1 });
   assert.deepEqual(parseClusterCommand('kubectl delete pod a --force'), { verb: 'delete', pods: ['a'], file: undefined, graceSeconds: 0 });
   assert.deepEqual(parseClusterCommand('kubectl apply -f pod.yaml'), { verb: 'apply', file: 'pod.yaml' });
+  assert.deepEqual(parseClusterCommand('kubectl create configmap c --from-literal=a=1 --from-literal=b=x=y'), {
+    verb: 'create', configMap: 'c', data: { a: '1', b: 'x=y' },
+  });
   assert.deepEqual(parseClusterCommand('kubectl exec a -c b -- sh -c "exit 3"'), { verb: 'exec', pod: 'a', container: 'b', command: ['sh', '-c', 'exit 3'] });
-  for (const command of ['kubectl exec a', 'kubectl exec $(kubectl get pods -o name) -- ls', 'kubectl scale deployment web --replicas=2', 'kubectl delete pod a --cascade=orphan', 'rm -rf x']) {
-    assert.throws(() => parseClusterCommand(command), /only kubectl apply -f FILE, kubectl delete of pods and kubectl exec are simulated/);
+  for (const command of [
+    'kubectl create configmap c --from-file=x', 'kubectl exec a', 'kubectl exec $(kubectl get pods -o name) -- ls', 'kubectl scale deployment web --replicas=2',
+    'kubectl delete pod a --cascade=orphan', 'rm -rf x',
+  ]) {
+    assert.throws(() => parseClusterCommand(command), /only kubectl apply -f FILE, kubectl create configmap, kubectl delete of pods and kubectl exec are simulated/);
   }
 });

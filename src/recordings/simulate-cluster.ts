@@ -4,12 +4,11 @@ import { Cluster, DEFAULT_NODE } from '../cluster/cluster';
 import { NODE_PROFILE, type Profile } from '../cluster/profile';
 import { surroundingsOf } from '../cluster/surroundings';
 import { checkAdmission, type NodeCapacity } from '../kubelet/admission';
-import { configDataOf } from '../manifest/config-data';
 import type { ManifestObject } from '../manifest/parse-manifest';
+import { readAppliedObject } from '../manifest/read-applied-object';
 import { readManifest } from '../manifest/read-manifest';
 import { podOfManifest } from '../manifest/read-pods';
 import { imageProgram } from '../programs/machine/images/known-images';
-import { ConfigObjects } from '../runtime/machines/config-objects';
 import { WrittenPod, type NodeSurroundings } from '../runtime/machines/written-pod';
 import { milliseconds } from '../simulation/time';
 import { parseClusterCommand, type ClusterCommand } from './cluster-commands';
@@ -38,7 +37,6 @@ export function simulateCluster(record: ClusterRecord, profile = NODE_PROFILE, s
 class ClusterReplay {
   readonly #record: ClusterRecord;
   readonly #cluster: Cluster;
-  readonly #configs = new ConfigObjects();
   readonly #node: NodeSurroundings;
   readonly #recorder: PodRowRecorder;
 
@@ -46,7 +44,7 @@ class ClusterReplay {
     this.#record = record;
     this.#cluster = new Cluster({ profile, seed, node: NODE });
     this.#recorder = new PodRowRecorder(this.#cluster);
-    this.#node = surroundingsOf(this.#cluster, this.#configs);
+    this.#node = surroundingsOf(this.#cluster);
     this.#cluster.api.watchPods(this.#recorder, 0);
   }
 
@@ -72,6 +70,11 @@ class ClusterReplay {
       this.#exec(command.pod, command.container, command.command);
       return;
     }
+    if (command.verb === 'create') {
+      const metadata = { name: command.configMap, namespace: 'default' };
+      this.#cluster.api.objects.apply({ kind: 'ConfigMap', object: { metadata, data: command.data } });
+      return;
+    }
     const inFile = command.file === undefined ? [] : this.#objectsOf(command.file).filter(({ kind }) => kind === 'Pod').map(({ name }) => name);
     for (const name of [...command.pods, ...inFile]) {
       const uid = this.#cluster.api.podNamed(name)?.metadata.uid;
@@ -95,10 +98,10 @@ class ClusterReplay {
   }
 
   #apply(object: ManifestObject): void {
-    const config = configDataOf(object);
-    if (config !== undefined) this.#configs.set(config.kind, config.name, config.data);
+    const applied = readAppliedObject(object);
+    if (applied !== undefined) this.#cluster.api.objects.apply(applied);
     else if (object.kind === 'Pod') this.#applyPod(podOfManifest(object));
-    else if (object.kind !== 'Service') throw new RecordError('manifests', `hold a ${object.kind}: only Pods, Services, ConfigMaps and Secrets are simulated`);
+    else throw new RecordError('manifests', `hold a ${object.kind}: only Pods and what they refer to are simulated`);
   }
 
   #applyPod(pod: Pod): void {

@@ -145,6 +145,11 @@ export class ContainerRuntime {
     return container;
   }
 
+  /** Sets a volume of a pod up, or again; answers with why that cannot be done just now, if it cannot. */
+  setUpVolume({ uid }: PodIdentity, volume: string): string | undefined {
+    return this.#entry(uid).script.setUpVolume?.(volume);
+  }
+
   /** Why a container cannot be configured just now, if it cannot. */
   configError({ uid }: PodIdentity, container: string): string | undefined {
     return this.#entry(uid).script.container(container).configError?.();

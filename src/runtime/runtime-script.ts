@@ -49,6 +49,8 @@ export interface PodScript {
   container(name: string): ContainerScript;
   /** A sandbox of the pod is there, with this address. */
   sandboxCreated?(ip: string): void;
+  /** Sets a volume up, or again; answers with why that cannot be done just now, if it cannot. */
+  setUpVolume?(name: string): string | undefined;
   /** Which container answers an HTTP hook of a container; absent = the container itself. */
   answersHttpHook?(container: string, type: HookType, handler: LifecycleHandler): string;
 }

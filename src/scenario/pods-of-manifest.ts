@@ -1,7 +1,8 @@
+import type { AppliedObject } from '../api/applied-object';
 import type { Pod } from '../api/pod';
-import { configDataOf, type ConfigData } from '../manifest/config-data';
 import { findKind } from '../manifest/kinds';
 import { manifestObject, type ManifestObject } from '../manifest/parse-manifest';
+import { readAppliedObject } from '../manifest/read-applied-object';
 import { readManifest } from '../manifest/read-manifest';
 import { podOfManifest, podsOfTemplate } from '../manifest/read-pods';
 import { ScenarioError } from './scenario-error';
@@ -33,23 +34,25 @@ export function parseWorkload(text: string): WorkloadReference {
 }
 
 /**
- * The pods of a manifest, as the API server takes them. Other objects are read and left aside.
+ * The pods of a manifest, as the API server takes them. Workloads beside pods are read and left aside; a manifest may hold
+ * nothing but objects that pods refer to.
  * @throws ManifestError, ApiError when the manifest is refused
- * @throws ScenarioError when it holds no pod
+ * @throws ScenarioError when it holds neither, or workloads and no pod
  */
 export function podsOfManifest(text: string, fileName: string): Pod[] {
   const objects = readManifest(text, { fileName });
   const pods = objects.filter(({ kind }) => kind === 'Pod').map(podOfManifest);
-  if (pods.length === 0) throw new ScenarioError(`${fileName} holds no pod, only ${list(objects)}${hintAtTemplates(objects)}`);
-  return pods;
+  const isReferredTo = (object: ManifestObject): boolean => readAppliedObject(object) !== undefined || object.kind === 'Namespace';
+  if (pods.length > 0 || (objects.length > 0 && objects.every(isReferredTo))) return pods;
+  throw new ScenarioError(`${fileName} holds no pod, only ${list(objects)}${hintAtTemplates(objects)}`);
 }
 
 /**
- * The ConfigMaps and Secrets of a manifest.
- * @throws ManifestError when the manifest cannot be read
+ * The objects of a manifest that pods refer to: ConfigMaps, Secrets, Services, ServiceAccounts.
+ * @throws ManifestError, ApiError when the manifest is refused
  */
-export function configsOfManifest(text: string, fileName: string): ConfigData[] {
-  return readManifest(text, { fileName }).flatMap((object) => configDataOf(object) ?? []);
+export function objectsOfManifest(text: string, fileName: string): AppliedObject[] {
+  return readManifest(text, { fileName }).flatMap((object) => readAppliedObject(object) ?? []);
 }
 
 /**

@@ -137,9 +137,11 @@ export class Scenario {
     this.#raiseRejection();
     const pending = this.setup.takePending();
     const images = this.setup.images.takeNew();
-    if (pending.length + images.length === 0) return;
+    const objects = this.setup.takeObjects();
+    if (pending.length + images.length + objects.length === 0) return;
     this.#started().perform((run) => {
       for (const [image, script] of images) run.cluster.node.runtime.images.describe(image, script);
+      for (const object of objects) run.cluster.api.objects.apply(object);
       for (const plan of pending) run.createPod(plan);
       run.passUntil(0);
       return undefined;

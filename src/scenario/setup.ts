@@ -1,3 +1,4 @@
+import type { AppliedObject } from '../api/applied-object';
 import type { Container, LifecycleHandler, Pod } from '../api/pod';
 import { Cluster } from '../cluster/cluster';
 import { IDEAL_PROFILE, NODE_PROFILE, type Profile } from '../cluster/profile';
@@ -7,9 +8,7 @@ import type { HookType, ProbeType } from '../programs/program';
 import { profileOfEnvironment } from '../recordings/recorded-profile';
 import type { Recording } from '../recordings/recording';
 import { startRecordedScenario } from '../recordings/replay-recording';
-import type { ConfigData } from '../manifest/config-data';
 import { NO_DECLARED_IMAGES, type DeclaredImages } from '../programs/machine/declared/declared-images';
-import { ConfigObjects } from '../runtime/machines/config-objects';
 import { findContainer, findPod } from './find-container';
 import { ImagePlans } from './plan/image-plan';
 import { PROBE_TYPES, type ContainerPlan } from './plan/container-plan';
@@ -36,7 +35,7 @@ export interface ContainerNeeds {
 export class ScenarioSetup {
   readonly images = new ImagePlans();
   #profile: Profile = IDEAL_PROFILE;
-  readonly #configs = new ConfigObjects();
+  #objects: AppliedObject[] = [];
   #declaredImages: DeclaredImages = NO_DECLARED_IMAGES;
   #pending: PodPlan[] = [];
   #recording: Recording | undefined;
@@ -88,9 +87,16 @@ export class ScenarioSetup {
     this.#profile = profileOfEnvironment(scenario.env, scenario.pods !== undefined);
   }
 
-  /** ConfigMaps and Secrets that pods can name from now on. */
-  addConfigs(configs: readonly ConfigData[]): void {
-    for (const { kind, name, data } of configs) this.#configs.set(kind, name, data);
+  /** Objects that pods refer to, applied before the clock moves on. */
+  addObjects(objects: readonly AppliedObject[]): void {
+    this.#objects.push(...objects);
+  }
+
+  /** Hands over the objects that wait to be applied. */
+  takeObjects(): readonly AppliedObject[] {
+    const objects = this.#objects;
+    this.#objects = [];
+    return objects;
   }
 
   /** Images of which it is said what they run. */
@@ -135,12 +141,12 @@ export class ScenarioSetup {
   /** A cluster in which nothing has happened yet. */
   makeRun(variation: Variation): ScenarioRun {
     if (this.#recording === undefined) {
-      return new ScenarioRun(new Cluster({ profile: variation.apply(this.#profile), seed: variation.seed }), variation, this.#configs, this.#declaredImages);
+      return new ScenarioRun(new Cluster({ profile: variation.apply(this.#profile), seed: variation.seed }), variation, this.#declaredImages);
     }
     const { scenario } = this.#recording;
     if (!this.#replays) {
       const profile = this.#profile;
-      return new ScenarioRun(new Cluster({ profile, startAt: -profile.latencies.watch }), variation, this.#configs, this.#declaredImages);
+      return new ScenarioRun(new Cluster({ profile, startAt: -profile.latencies.watch }), variation, this.#declaredImages);
     }
     const run = new ScenarioRun(startRecordedScenario(scenario), variation);
     announceRecordedPods(run, scenario);

@@ -1,77 +1,67 @@
-import type { Container, EnvVar, KeySelector, Pod } from '../../api/pod';
-import { ContainerConfigError, type ConfigObjects } from './config-objects';
+import type { Container, EnvVar, KeySelector } from '../../api/pod';
+import type { ApiObjects } from '../../apiserver/api-objects';
+import { ContainerConfigError } from './container-config-error';
+import { podField, resourceField, type PodOnNode } from './pod-fields';
+import { serviceVariables } from './service-variables';
 
-/** Where the values of a container's variables come from. */
-export interface EnvironmentSources {
-  readonly pod: Pod;
-  readonly configs: ConfigObjects;
-  readonly podIp: string;
-  readonly nodeName: string;
-  readonly nodeIp: string;
-}
+type Variables = Readonly<Record<string, string>>;
 
 /**
- * The variables of a container: `envFrom`, then `env`, whose values may refer to earlier ones.
+ * The variables of a container: `envFrom`, then `env`, whose values may refer to earlier ones, then those of the services
+ * that exist now and that nothing else has set.
  * Follows `pkg/kubelet/kubelet_pods.go` makeEnvironmentVariables.
  * @throws ContainerConfigError when an object or key is missing
  */
-export function containerEnvironment(container: Container, sources: EnvironmentSources): Record<string, string> {
+export function containerEnvironment(container: Container, node: PodOnNode, objects: ApiObjects): Record<string, string> {
+  const services = serviceVariables(node.pod, objects.services.all);
   const variables: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const { prefix = '', configMapRef, secretRef } of container.envFrom ?? []) {
     const [kind, reference] = configMapRef === undefined ? ['secret', secretRef] as const : ['configmap', configMapRef] as const;
-    const data = sources.configs.get(kind, reference?.name ?? '');
+    const data = dataOf(kind, reference?.name ?? '', node, objects);
     if (data === undefined && reference?.optional !== true) throw new ContainerConfigError(`${kind} "${reference?.name ?? ''}" not found`);
     for (const [key, value] of Object.entries(data ?? {})) variables[prefix + key] = value;
   }
   for (const variable of container.env ?? []) {
-    const value = valueOf(variable, variables, sources);
+    const known = Object.assign(Object.create(null), services, variables) as Variables;
+    const value = valueOf(variable, known, container, node, objects);
     if (value !== undefined) variables[variable.name] = value;
   }
+  for (const [name, value] of Object.entries(services)) if (!(name in variables)) variables[name] = value;
   return variables;
 }
 
-function valueOf({ name, value, valueFrom }: EnvVar, variables: Readonly<Record<string, string>>, sources: EnvironmentSources): string | undefined {
-  if (valueFrom === undefined) return expand(value ?? '', variables);
-  const { fieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
-  if (fieldRef !== undefined) return podField(fieldRef.fieldPath, sources);
-  if (configMapKeyRef !== undefined) return valueOfKey('configmap', configMapKeyRef, sources);
-  if (secretKeyRef !== undefined) return valueOfKey('secret', secretKeyRef, sources);
-  throw new Error(`The source of variable ${name} is not simulated, only value, fieldRef, configMapKeyRef and secretKeyRef`);
+function valueOf(
+  { name, value, valueFrom }: EnvVar, known: Variables, container: Container, node: PodOnNode, objects: ApiObjects,
+): string | undefined {
+  if (valueFrom === undefined) return expand(value ?? '', known);
+  const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
+  if (fieldRef !== undefined) return podField(fieldRef.fieldPath, node);
+  if (resourceFieldRef !== undefined) return resourceField(resourceFieldRef, node, container);
+  if (configMapKeyRef !== undefined) return valueOfKey('configmap', configMapKeyRef, node, objects);
+  if (secretKeyRef !== undefined) return valueOfKey('secret', secretKeyRef, node, objects);
+  throw new Error(`The source of variable ${name} is not simulated, only value, fieldRef, resourceFieldRef, configMapKeyRef and secretKeyRef`);
 }
 
-function valueOfKey(kind: 'configmap' | 'secret', { name = '', key, optional }: KeySelector, { pod, configs }: EnvironmentSources): string | undefined {
-  const data = configs.get(kind, name);
+function valueOfKey(kind: 'configmap' | 'secret', selector: KeySelector, node: PodOnNode, objects: ApiObjects): string | undefined {
+  const { name = '', key, optional } = selector;
+  const data = dataOf(kind, name, node, objects);
   if (data !== undefined && Object.hasOwn(data, key)) return data[key];
   if (optional === true) return undefined;
   if (data === undefined) throw new ContainerConfigError(`${kind} "${name}" not found`);
   const holder = kind === 'secret' ? 'Secret' : 'ConfigMap';
-  throw new ContainerConfigError(`couldn't find key ${key} in ${holder} ${pod.metadata.namespace ?? 'default'}/${name}`);
+  throw new ContainerConfigError(`couldn't find key ${key} in ${holder} ${node.pod.metadata.namespace ?? 'default'}/${name}`);
 }
 
-/** Follows `pkg/fieldpath/fieldpath.go` ExtractFieldPathAsString and podFieldSelectorRuntimeValue. */
-function podField(path: string, { pod, podIp, nodeName, nodeIp }: EnvironmentSources): string {
-  const { metadata, spec } = pod;
-  const subscript = /^metadata\.(labels|annotations)\['(.*)'\]$/.exec(path);
-  if (subscript !== null) return metadata[subscript[1] as 'labels' | 'annotations']?.[subscript[2]] ?? '';
-  const fields: Readonly<Record<string, string>> = {
-    'metadata.name': metadata.name,
-    'metadata.namespace': metadata.namespace ?? 'default',
-    'spec.nodeName': nodeName,
-    'spec.serviceAccountName': spec.serviceAccountName ?? 'default',
-    'status.podIP': podIp,
-    'status.podIPs': podIp,
-    'status.hostIP': nodeIp,
-    'status.hostIPs': nodeIp,
-  };
-  if (Object.hasOwn(fields, path)) return fields[path];
-  throw new Error(`The field "${path}" is not simulated as the value of a variable, only ${Object.keys(fields).join(', ')}, labels and annotations`);
+function dataOf(kind: 'configmap' | 'secret', name: string, { pod }: PodOnNode, objects: ApiObjects): Variables | undefined {
+  const store = kind === 'configmap' ? objects.configMaps : objects.secrets;
+  return store.get(pod.metadata.namespace ?? 'default', name)?.data;
 }
 
 /**
  * Replaces `$(NAME)` by the value of a variable; an unknown name stays as it is, `$$` stands for `$`.
  * Follows `third_party/forked/golang/expansion` Expand.
  */
-export function expand(text: string, variables: Readonly<Record<string, string>>): string {
+export function expand(text: string, variables: Variables): string {
   return text.replace(/\$(\$|\(([^)]*)\))/g, (whole, rest: string, name: string | undefined) => {
     if (rest === '$') return '$';
     return name !== undefined && name in variables ? variables[name] : whole;

@@ -1,5 +1,6 @@
 import { findContainer } from '../../api/containers';
 import type { Container, Pod } from '../../api/pod';
+import type { ApiObjects } from '../../apiserver/api-objects';
 import { genericImage, imageProgram } from '../../programs/machine/images/known-images';
 import type { DeclaredImages } from '../../programs/machine/declared/declared-images';
 import type { MachineHost } from '../../programs/machine/host';
@@ -11,12 +12,14 @@ import { EMPTY_NETWORK } from '../../programs/machine/network/network';
 import { NetworkNamespace } from '../../programs/machine/network/network-namespace';
 import type { Duration } from '../../simulation/time';
 import type { ContainerScript, PodScript } from '../runtime-script';
-import { ContainerConfigError, type ConfigObjects } from './config-objects';
+import { ContainerConfigError } from './container-config-error';
 import { containerEnvironment, expand } from './container-environment';
 import { ProgramWithHookCommand } from './hook-companion';
 import { MachineProgram } from './machine-program';
 import type { PodNetwork } from './pod-network';
+import type { Allocatable, PodOnNode } from './pod-fields';
 import { PodVolumes } from './pod-volumes';
+import { VolumeSetUpError } from './volume-files';
 import { memoryLimitOf, type ContainerConfiguration, type WrittenContainer } from './written-container';
 
 /** What the pods of a node find there. */
@@ -24,7 +27,9 @@ export interface NodeSurroundings {
   readonly nodeName: string;
   readonly nodeIp: string;
   readonly network: PodNetwork;
-  readonly configs: ConfigObjects;
+  /** What pods refer to. */
+  readonly objects: ApiObjects;
+  readonly allocatable: Allocatable;
   /** Images of which users say what they run; they come before those that are known. */
   readonly images: DeclaredImages;
   /** Microseconds from 1970 to virtual time 0. */
@@ -81,7 +86,7 @@ export class WrittenPod implements PodScript {
   constructor(pod: Pod, node: NodeSurroundings) {
     this.#pod = pod;
     this.#node = node;
-    this.#volumes = new PodVolumes(pod, node.configs);
+    this.#volumes = new PodVolumes(node.objects, () => this.#onNode());
   }
 
   sandboxCreated(ip: string): void {
@@ -90,6 +95,16 @@ export class WrittenPod implements PodScript {
     this.#network = new NetworkNamespace({ address: ip, hostName: (spec.hostname ?? metadata.name).slice(0, 63), hostAliases });
     this.#node.network.add(this.#network);
     if (spec.shareProcessNamespace === true) this.#pids = new PidNamespace(true);
+  }
+
+  setUpVolume(name: string): string | undefined {
+    try {
+      this.#volumes.setUp(name);
+      return undefined;
+    } catch (error) {
+      if (error instanceof VolumeSetUpError) return error.message;
+      throw error;
+    }
   }
 
   /** @throws Error when nobody knows what the container runs */
@@ -144,11 +159,14 @@ export class WrittenPod implements PodScript {
   }
 
   #configure(container: Container): ContainerConfiguration {
-    const { nodeName, nodeIp, configs } = this.#node;
-    const podIp = this.#network?.address ?? '';
-    const environment = containerEnvironment(container, { pod: this.#pod, configs, podIp, nodeName, nodeIp });
+    const environment = containerEnvironment(container, this.#onNode(), this.#node.objects);
     const expanded = (words: readonly string[] | undefined): readonly string[] | undefined => words?.map((word) => expand(word, environment));
     return { environment, command: expanded(container.command), args: expanded(container.args) };
+  }
+
+  #onNode(): PodOnNode {
+    const { nodeName, nodeIp, allocatable } = this.#node;
+    return { pod: this.#pod, podIp: this.#network?.address ?? '', nodeName, nodeIp, allocatable };
   }
 }
 

@@ -46,6 +46,7 @@ export class PodPlan {
       sandboxErrors: this.failedSandboxes,
       container: (name) => scripts.get(name)!,
       sandboxCreated: (ip) => { written.sandboxCreated(ip); },
+      setUpVolume: (name) => written.setUpVolume(name),
     };
   }
 }

@@ -3,7 +3,6 @@ import type { TimelineNote } from '../../report/timeline';
 import { MILLISECOND, toSeconds, type Duration, type Instant } from '../../simulation/time';
 import { surroundingsOf } from '../../cluster/surroundings';
 import { NO_DECLARED_IMAGES } from '../../programs/machine/declared/declared-images';
-import { ConfigObjects } from '../../runtime/machines/config-objects';
 import type { NodeSurroundings } from '../../runtime/machines/written-pod';
 import { renderRows } from '../../trace/render-rows';
 import type { TraceRows } from '../../trace/trace-rows';
@@ -27,14 +26,9 @@ export class ScenarioRun {
   #observation: Observation | undefined;
   #observedAt = '';
 
-  /**
-   * @param configs the ConfigMaps and Secrets that pods can name
-   * @param images those of which it is said what they run
-   */
-  constructor(
-    readonly cluster: Cluster, readonly variation: Variation, configs = new ConfigObjects(), images = NO_DECLARED_IMAGES,
-  ) {
-    this.#node = surroundingsOf(cluster, configs, images);
+  /** @param images those of which it is said what they run */
+  constructor(readonly cluster: Cluster, readonly variation: Variation, images = NO_DECLARED_IMAGES) {
+    this.#node = surroundingsOf(cluster, images);
     // The kubelet has its first list of pods before there are any.
     cluster.advanceTo(cluster.now);
     this.#since = cluster.now;

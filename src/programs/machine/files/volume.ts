@@ -39,6 +39,15 @@ export class Volume {
     }
   }
 
+  /** Puts files in place of all that are there: new ones, also where a name stays. */
+  replaceAll(files: ImageFiles): void {
+    const { node } = this;
+    if (node.kind !== 'directory') throw new TypeError('A single file has no files to replace');
+    for (const entry of node.entries.values()) if (entry.kind === 'file') entry.notifyUnlinked();
+    node.entries.clear();
+    for (const [name, entry] of buildTree(files).entries) node.entries.set(name, entry);
+  }
+
   /** Removes a file or a tree from outside. */
   remove(path: string): void {
     const names = [...pathNames(toByteText(path))];
