@@ -6,7 +6,7 @@ import { findKind } from '../../manifest/kinds';
 import { readManifest } from '../../manifest/read-manifest';
 import { containersOf } from '../../scenario/find-container';
 import { PROBE_TYPES } from '../../scenario/plan/container-plan';
-import { configsOfManifest, podOfWorkload, podsOfManifest, WORKLOAD_WORDS } from '../../scenario/pods-of-manifest';
+import { objectsOfManifest, podOfWorkload, podsOfManifest, WORKLOAD_WORDS } from '../../scenario/pods-of-manifest';
 import { formatContainerReference, type ContainerReference } from '../../scenario/references';
 import { describePrograms } from './describe-programs';
 import type { DraftScenario, DraftSubject, Premise } from './draft';
@@ -44,14 +44,14 @@ export function draftFeature(text: string, file: string, images = NO_DECLARED_IM
 
 function findBackgrounds(text: string, file: string, images: DeclaredImages): DraftBackground[] {
   const objects = readManifest(text, { fileName: file });
-  const configs = configsOfManifest(text, file);
+  const referred = objectsOfManifest(text, file);
   const background = (step: string, pods: readonly Pod[], whose?: string): DraftBackground => ({
     step,
     whose,
-    pods: pods.map((pod) => ({ pod, programs: knownPrograms(pod, configs, images) })),
+    pods: pods.map((pod) => ({ pod, programs: knownPrograms(pod, referred, images) })),
     arrange: ({ setup }) => {
       setup.declareImages(images);
-      setup.addConfigs(configs);
+      setup.addObjects(referred);
       setup.addPods(pods);
     },
   });

@@ -1,5 +1,6 @@
+import type { AppliedObject } from '../../api/applied-object';
 import type { Container, Pod } from '../../api/pod';
-import type { ConfigData } from '../../manifest/config-data';
+
 import type { DeclaredImages } from '../../programs/machine/declared/declared-images';
 import { UnsupportedProgramError } from '../../programs/machine/errors';
 import { findImage } from '../../runtime/machines/written-pod';
@@ -28,9 +29,9 @@ const TRIAL = seconds(120);
  * What is known of the programs of a pod. Those that run as written are tried.
  * @throws Error when the pod cannot run here for another reason
  */
-export function knownPrograms(pod: Pod, configs: readonly ConfigData[], images: DeclaredImages): ProgramKnowledge[] {
+export function knownPrograms(pod: Pod, referred: readonly AppliedObject[], images: DeclaredImages): ProgramKnowledge[] {
   const unsupported = new Map<string, UnsupportedProgramError>();
-  for (let refused = tryPod(pod, configs, images, unsupported); refused !== undefined; refused = tryPod(pod, configs, images, unsupported)) {
+  for (let refused = tryPod(pod, referred, images, unsupported); refused !== undefined; refused = tryPod(pod, referred, images, unsupported)) {
     unsupported.set(refused.location.container, refused);
   }
   return containersOf(pod).map(({ container, kind }) => {
@@ -42,11 +43,11 @@ export function knownPrograms(pod: Pod, configs: readonly ConfigData[], images: 
 
 /** Lets a pod run for a while and be deleted; the first thing that it needs and that is not there. */
 function tryPod(
-  pod: Pod, configs: readonly ConfigData[], images: DeclaredImages, described: ReadonlyMap<string, unknown>,
+  pod: Pod, referred: readonly AppliedObject[], images: DeclaredImages, described: ReadonlyMap<string, unknown>,
 ): UnsupportedProgramError | undefined {
   const scenario = new Scenario();
   scenario.setup.declareImages(images);
-  scenario.setup.addConfigs(configs);
+  scenario.setup.addObjects(referred);
   scenario.setup.addPods([pod]);
   for (const name of described.keys()) scenario.setup.container({ kind: 'container', name }).onSigterm = { after: 0, exitCode: 0 };
   try {
