@@ -7,7 +7,7 @@ import type { CallRecord, Trace } from '../trace/trace';
 import type { ImageStore, PulledImage } from './image-store';
 import { CANCELED, RuntimeError } from './runtime-errors';
 import { START_FAILED, startProgram } from './start-program';
-import { RuntimeContainer, RuntimePod, RuntimeSandbox } from './runtime-pod';
+import { podIp, RuntimeContainer, RuntimePod, RuntimeSandbox } from './runtime-pod';
 import type { ContainerScript, PodScript, RuntimeLatencies } from './runtime-script';
 
 /** Whom the runtime tells that something about a pod has changed, so that a relist has something to see. */
@@ -374,11 +374,6 @@ export class ContainerRuntime {
     }
     return { entry, counters, script: entry.script.container(name) };
   }
-}
-
-/** Pod IPs are handed out in the order in which sandboxes and containers are made. */
-function podIp(object: number): string {
-  return `10.0.${object >> 8}.${object & 255}`;
 }
 
 function hookExitCode(answer: Answer): number {

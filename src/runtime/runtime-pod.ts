@@ -117,6 +117,11 @@ export class RuntimeContainer {
   }
 }
 
+/** The IP of a pod whose sandbox is the so-manieth object: handed out in the order in which sandboxes and containers are made. */
+export function podIp(object: number): string {
+  return `10.0.${object >> 8}.${object & 255}`;
+}
+
 /** A pod sandbox: the pause container with the pod's network namespace and IP. */
 export class RuntimeSandbox {
   ready = true;

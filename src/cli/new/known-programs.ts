@@ -1,6 +1,5 @@
 import type { AppliedObject } from '../../api/applied-object';
 import type { Container, Pod } from '../../api/pod';
-
 import type { DeclaredImages } from '../../programs/machine/declared/declared-images';
 import { UnsupportedProgramError } from '../../programs/machine/errors';
 import { findImage } from '../../runtime/machines/written-pod';
