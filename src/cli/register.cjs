@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * Lets Node require TypeScript: `node -r ./src/cli/register.cjs FILE.ts`. swc compiles each file, and the result is kept in
- * `node_modules/.cache` until the file changes. Where nothing can be written, it is compiled each time.
+ * Lets Node require TypeScript: `node -r ./src/cli/register.cjs FILE.ts`. ts-node compiles each file, and the result is
+ * kept in `node_modules/.cache` until the file changes. Where nothing can be written, it is compiled each time.
  */
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
@@ -12,23 +12,12 @@ const { join, relative, resolve, sep } = require('node:path');
 const PROJECT_ROOT = resolve(__dirname, '../..');
 const KEPT = join(PROJECT_ROOT, 'node_modules', '.cache', 'compiled');
 
-/** What `tsc` would make of a file, as far as swc knows it; see tsconfig.json. */
-const OPTIONS = {
-  swcrc: false,
-  configFile: false,
-  sourceMaps: 'inline',
-  inlineSourcesContent: false,
-  module: { type: 'commonjs', ignoreDynamic: true },
-  jsc: {
-    parser: { syntax: 'typescript' },
-    target: 'es2022',
-    keepClassNames: true,
-    transform: { useDefineForClassFields: true },
-  },
-};
-
 /** Another compiler, or other options, compile anew. */
-const COMPILER = `${require('@swc/core/package.json').version} ${JSON.stringify(OPTIONS)}`;
+const COMPILER = [
+  require('ts-node/package.json').version,
+  require('@swc/core/package.json').version,
+  readFileSync(join(PROJECT_ROOT, 'tsconfig.json'), 'utf8'),
+].join(' ');
 
 Module._extensions['.ts'] = (module, path) => { module._compile(compile(path), path); };
 
@@ -42,10 +31,17 @@ function compile(path) {
   const kept = join(KEPT, `${relative(PROJECT_ROOT, path).split(sep).join('+')}.js`);
   const before = readKept(kept);
   if (before?.endsWith(key)) return before;
-  const { code } = require('@swc/core').transformSync(source, { ...OPTIONS, filename: path });
-  const compiled = `${code}${key}`;
+  const compiled = `${compileAnew(source, path)}${key}`;
   keep(kept, compiled);
   return compiled;
+}
+
+let compiler;
+
+/** ts-node takes a while to load: only where something has changed. */
+function compileAnew(source, path) {
+  compiler ??= require('ts-node').create({ cwd: PROJECT_ROOT });
+  return compiler.compile(source, path);
 }
 
 function readKept(file) {

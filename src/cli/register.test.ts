@@ -17,7 +17,8 @@ class SmallProject {
     mkdirSync(join(this.folder, 'src', 'cli'), { recursive: true });
     mkdirSync(join(this.folder, 'node_modules'));
     copyFileSync(REGISTER, join(this.folder, 'src', 'cli', 'register.cjs'));
-    symlinkSync(inProject('node_modules', '@swc'), join(this.folder, 'node_modules', '@swc'));
+    copyFileSync(inProject('tsconfig.json'), join(this.folder, 'tsconfig.json'));
+    for (const name of ['ts-node', 'typescript', '@swc']) symlinkSync(inProject('node_modules', name), join(this.folder, 'node_modules', name));
   }
 
   write(text: string): void {
