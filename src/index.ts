@@ -44,7 +44,7 @@ export {
 export { manifestIsRejected } from './scenario/rejection';
 export { Scenario, type ScenarioOptions } from './scenario/scenario';
 export { ScenarioError } from './scenario/scenario-error';
-export { renderReport, type ScenarioPicture, type ScenarioReport } from './scenario/scenario-report';
+export { reportOf, type ScenarioPicture, type ScenarioReport } from './scenario/scenario-report';
 export { PROFILES } from './scenario/setup';
 export { parseWindow, WINDOW_PATTERN, type Window } from './scenario/time-span';
 export { seconds, toSeconds, type Duration, type Instant } from './simulation/time';

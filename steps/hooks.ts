@@ -5,7 +5,7 @@ import {
   After, AfterAll, AfterStep, Before, BeforeStep, Status, type ITestCaseHookParameter, type ITestStepHookParameter,
 } from '@cucumber/cucumber';
 
-import { explainUndefinedStep, parseParameterTypes, readPhrases, renderReport, ScenarioError, type ScenarioReport } from '../src/index';
+import { explainUndefinedStep, parseParameterTypes, readPhrases, reportOf, ScenarioError, type ScenarioReport } from '../src/index';
 import type { PodclockWorld } from './world';
 
 type Pickle = ITestCaseHookParameter['pickle'];
@@ -36,7 +36,7 @@ After(function (this: PodclockWorld, { gherkinDocument, pickle, result }: ITestC
   const { keep } = this.parameters;
   if (keep === undefined) return;
   const what = { feature: gherkinDocument.feature?.name ?? '', name: pickle.name, location: locationOf(pickle), passed: result?.status === Status.PASSED };
-  keepReport(join(keep, folderName(pickle)), renderReport(this.scenario, pickle.name), what);
+  keepReport(join(keep, folderName(pickle)), reportOf(this.scenario, pickle.name), what);
 });
 
 After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter) {
@@ -54,7 +54,7 @@ function finishScenario(world: PodclockWorld, pickle: Pickle, { status }: { read
   const found = status === Status.PASSED ? world.scenario.finish().map((warning) => `${location}: ${warning}`) : [];
   warnings.push(...found);
   for (const warning of found) world.log(withoutMarkup(`Warning: ${warning}`));
-  const report = renderReport(world.scenario, pickle.name);
+  const report = reportOf(world.scenario, pickle.name);
   if (report !== undefined) attachReport(world, report);
   if (report !== undefined && status === Status.FAILED) writePictures(report, failureFolder(pickle));
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
 import { seconds, type Instant } from '../simulation/time';
+import { RowReader } from '../trace/row-reader';
 import { runExperiment, type Experiment } from './experiment';
 import { testLaw } from './law';
 import { experiments } from './pod-arbitrary';
 import { spans } from './profile-arbitrary';
-import { rowDifferences, rowTexts } from './trace-difference';
+import { rowDifferences, rowTexts, textsOf } from './trace-difference';
 
 interface StoppedInput {
   readonly experiment: Experiment;
@@ -23,6 +24,15 @@ testLaw<StoppedInput>(__filename, {
     const { until } = experiment;
     const rows = rowTexts(trace, until);
     yield* rowDifferences(rows, rowTexts(runExperiment(experiment).trace, until));
-    yield* rowDifferences(rows, rowTexts(runExperiment(experiment, { stops: given }).trace, until));
+    let reader: RowReader | undefined;
+    const cut = runExperiment(experiment, {
+      stops: given,
+      look: ({ trace: growing, now }) => {
+        reader ??= new RowReader(growing, { withPod: true, unfinished: true });
+        textsOf(reader.read(now));
+      },
+    });
+    yield* rowDifferences(rows, rowTexts(cut.trace, until));
+    if (reader !== undefined && (given.at(-1) ?? 0) <= until) yield* rowDifferences(rows, textsOf(reader.read(until)));
   },
 });

@@ -61,12 +61,14 @@ const LIMITS: SimulationLimits = { ...DEFAULT_LIMITS, timersPerInstant: 10_000, 
 export interface RunOptions {
   /** Instants, in order, at which the run is interrupted. */
   readonly stops?: readonly Instant[];
+  /** Looks at the cluster at each of them. */
+  readonly look?: (cluster: Cluster) => void;
   /** Programs do not say in advance what they will answer, so that the kubelet has to ask at every tick. */
   readonly reticent?: boolean;
 }
 
 /** Runs an experiment to its end. */
-export function runExperiment(experiment: Experiment, { stops = [], reticent = false }: RunOptions = {}): Cluster {
+export function runExperiment(experiment: Experiment, { stops = [], look, reticent = false }: RunOptions = {}): Cluster {
   const { pod, plans, profile, seed, deletion, until } = experiment;
   const cluster = new Cluster({ profile, seed, limits: LIMITS });
   for (const { container } of containersOf(pod)) {
@@ -80,7 +82,10 @@ export function runExperiment(experiment: Experiment, { stops = [], reticent = f
     const expire = (): void => { cluster.api.deletePod(uid!, deletion.graceSeconds); };
     cluster.simulation.scheduleAt(deletion.at, { expire });
   }
-  for (const stop of stops) cluster.advanceTo(stop);
+  for (const stop of stops) {
+    cluster.advanceTo(stop);
+    look?.(cluster);
+  }
   cluster.advanceTo(until);
   return cluster;
 }

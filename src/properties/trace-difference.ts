@@ -1,10 +1,15 @@
 import type { Instant } from '../simulation/time';
 import { renderRows } from '../trace/render-rows';
 import type { Trace } from '../trace/trace';
+import type { TraceRows } from '../trace/trace-rows';
 
 /** Every row of the trace, as text: statuses, Events, runtime calls and probes, each in their order. */
 export function rowTexts(trace: Trace, until: Instant): readonly string[] {
-  const { status, events, runtime, probes } = renderRows(trace, { withPod: true, until, unfinished: true });
+  return textsOf(renderRows(trace, { withPod: true, until, unfinished: true }));
+}
+
+/** Rows as texts. */
+export function textsOf({ status, events, runtime, probes }: TraceRows): readonly string[] {
   return [...status, ...events, ...runtime, ...probes].map((row) => JSON.stringify(row));
 }
 

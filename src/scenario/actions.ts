@@ -2,8 +2,8 @@ import { MILLISECOND, SECOND, seconds, type Duration } from '../simulation/time'
 import { formatDuration } from './duration';
 import { describeNow } from './expectations/container-expectations';
 import type { Observation } from './observation/observation';
-import { isContainerIn, type ContainerState } from './observation/container-state';
-import { describePod, isPodIn, type PodState } from './observation/pod-state';
+import { containerOf, isContainerIn, type ContainerState } from './observation/container-state';
+import { describePod, isPodIn, type PodMoment, type PodState } from './observation/pod-state';
 import { formatContainerReference, formatPodReference, type ContainerReference, type PodReference } from './references';
 import type { Operation } from './run/runs';
 import type { ScenarioRun } from './run/scenario-run';
@@ -102,44 +102,41 @@ export function cancelShutdown(): Action {
 
 /** Lets time pass until a pod is in a state, at most so long. */
 export function passUntilPodIs(pod: PodReference, state: PodState, within: Duration): Operation {
-  return passUntil(
-    (observed) => isPodIn(state, observed.pod(pod).current),
-    within,
-    `${formatPodReference(pod)} ${state}`,
-    (observed) => ({ actual: describePod(observed.pod(pod).current), pod: observed.pod(pod).name }),
-  );
+  return (run) => {
+    if (run.passUntilPod(pod, (moment) => isPodIn(state, moment), within)) return undefined;
+    const { name, current } = run.observe().pod(pod);
+    return tooLate(`${formatPodReference(pod)} ${state}`, within, { actual: describePod(current), pod: name });
+  };
 }
 
 /** Lets time pass until a container is in a state, at most so long. */
 export function passUntilContainerIs(container: ContainerReference, state: ContainerState, within: Duration): Operation {
-  return passUntil(
-    (observed) => {
-      const { current } = observed.container(container);
+  return (run) => {
+    const { pod, name } = run.observe().container(container);
+    const isSo = ({ row }: PodMoment): boolean => {
+      const current = containerOf(row, name);
       return current !== undefined && isContainerIn(state, current);
-    },
-    within,
-    `${formatContainerReference(container)} ${state}`,
-    (observed) => describe(observed, container),
-  );
+    };
+    if (run.passUntilPod({ name: pod.name }, isSo, within)) return undefined;
+    return tooLate(`${formatContainerReference(container)} ${state}`, within, describe(run.observe(), container));
+  };
 }
 
 /** Lets time pass until a container has restarted so often, at most so long. */
 export function passUntilRestarted(container: ContainerReference, times: number, within: Duration): Operation {
-  return passUntil(
-    (observed) => observed.container(container).restartCount >= times,
-    within,
-    `restartCount ${times}`,
-    (observed) => ({ ...describe(observed, container), actual: String(observed.container(container).restartCount) }),
-  );
+  return (run) => {
+    const { pod, name, restartCount } = run.observe().container(container);
+    if (restartCount >= times) return undefined;
+    const isSo = ({ row }: PodMoment): boolean => (containerOf(row, name)?.restartCount ?? 0) >= times;
+    if (run.passUntilPod({ name: pod.name }, isSo, within)) return undefined;
+    const observed = run.observe();
+    const actual = String(observed.container(container).restartCount);
+    return tooLate(`restartCount ${times}`, within, { ...describe(observed, container), actual });
+  };
 }
 
-function passUntil(
-  isSo: (observed: Observation) => boolean, within: Duration, expected: string, found: (observed: Observation) => Omit<Mismatch, 'holds' | 'expected'>,
-): Operation {
-  return (run) => {
-    if (run.passUntilIt(isSo, within)) return undefined;
-    return fails({ expected: `${expected} within ${formatDuration(within)}`, ...found(run.observe()) });
-  };
+function tooLate(expected: string, within: Duration, found: Omit<Mismatch, 'holds' | 'expected'>): Mismatch {
+  return fails({ expected: `${expected} within ${formatDuration(within)}`, ...found });
 }
 
 function describe(observed: Observation, reference: ContainerReference): Omit<Mismatch, 'holds' | 'expected'> {

@@ -15,7 +15,7 @@ import { podsOfManifest } from './pods-of-manifest';
 import { parseContainerReference } from './references';
 import { manifestIsRejected } from './rejection';
 import { Scenario, type ScenarioOptions } from './scenario';
-import { renderReport } from './scenario-report';
+import { reportOf } from './scenario-report';
 import { parseWindow } from './time-span';
 
 const POD = `
@@ -70,7 +70,7 @@ test('what does not hold in every phase names the smallest phase in which it fai
   assert.match(message, /Phases +fails in \d+ of 25; the smallest: [^,]+$/);
   assert.match(message, /seed=\d+&only=\w+"/);
   assert.notEqual(scenario.passing, undefined);
-  assert.equal(renderReport(scenario, 'x')?.pictures.length, 2);
+  assert.equal(reportOf(scenario, 'x')?.pictures.length, 2);
 });
 
 test('a failing phase can be run alone', () => {
@@ -164,10 +164,10 @@ test('what cannot be meant is refused in the step that says it', () => {
 });
 
 test('a report has a picture, the decisive lines and the surroundings; an empty scenario has none', () => {
-  assert.equal(renderReport(scenarioOf(), 'nothing happened'), undefined);
+  assert.equal(reportOf(scenarioOf(), 'nothing happened'), undefined);
   const scenario = scenarioOf();
   scenario.act(pass(seconds(30)));
-  const report = renderReport(scenario, 'half a minute')!;
+  const report = reportOf(scenario, 'half a minute')!;
   assert.match(report.pictures[0].svg, /^<svg/);
   assert.match(report.environment, /^Profile ideal \(as in the profile\): \{ "plegPhase": 0\.7,/);
   assert.match(report.text, /half a minute/);

@@ -83,7 +83,7 @@ function attemptPoints(container: ContainerObservation, probe: ProbeType): TimeP
 }
 
 function hookPoints(container: ContainerObservation, hook: HookType): TimePoint[] {
-  return container.runtimeRows
+  return container.calls
     .filter(({ what }) => what === hook)
     .map(({ t, attempt }) => container.timePoint(seconds(t), container.runOf(attempt, seconds(t))));
 }

@@ -3,7 +3,7 @@ import type { ContainerStatusRow, ProbeRow, RuntimeRow } from '../../trace/trace
 import type { FoundContainer } from '../find-container';
 import type { Origin } from '../moment';
 import { collectRuns, type ContainerRun } from './container-run';
-import { isContainerIn, type ContainerState } from './container-state';
+import { containerOf, isContainerIn, type ContainerState } from './container-state';
 import type { PodObservation } from './pod-observation';
 import type { TimePoint } from './time-point';
 import { spansWhere, type Span, type Timed } from './spans';
@@ -17,23 +17,11 @@ export interface ReceivedSignal {
 /** What can be known of a container from outside. */
 export class ContainerObservation {
   readonly name: string;
-  /** Its status in the API from its first appearance to the removal of the pod. */
-  readonly history: readonly Timed<ContainerStatusRow | undefined>[];
-  readonly runs: readonly ContainerRun[];
-  readonly signals: readonly ReceivedSignal[];
-  readonly runtimeRows: readonly RuntimeRow[];
+  #history: readonly Timed<ContainerStatusRow | undefined>[] | undefined;
+  #runs: readonly ContainerRun[] | undefined;
 
   constructor(readonly pod: PodObservation, readonly found: FoundContainer) {
     this.name = found.container.name;
-    this.history = pod.rows.status.map((row) => ({
-      t: seconds(row.t),
-      value: [...(row.initContainerStatuses ?? []), ...(row.containerStatuses ?? [])].find(({ name }) => name === this.name),
-    }));
-    this.runtimeRows = pod.rows.runtime.filter(({ container }) => container === this.name);
-    this.runs = collectRuns(this.name, pod.rows.runtime);
-    this.signals = this.runtimeRows
-      .filter(({ call }) => call.startsWith('SIG'))
-      .map(({ t, call, attempt }) => ({ point: this.timePoint(seconds(t), this.runOf(attempt, seconds(t))), signal: call }));
   }
 
   get subject(): string {
@@ -42,6 +30,27 @@ export class ContainerObservation {
 
   get now(): Instant {
     return this.pod.now;
+  }
+
+  /** Its status in the API from its first appearance to the removal of the pod. */
+  get history(): readonly Timed<ContainerStatusRow | undefined>[] {
+    this.#history ??= this.pod.statuses.map((row) => ({ t: seconds(row.t), value: containerOf(row, this.name) }));
+    return this.#history;
+  }
+
+  get runs(): readonly ContainerRun[] {
+    this.#runs ??= collectRuns(this.name, this.pod.calls);
+    return this.#runs;
+  }
+
+  get calls(): readonly RuntimeRow[] {
+    return this.pod.calls.filter(({ container }) => container === this.name);
+  }
+
+  get signals(): readonly ReceivedSignal[] {
+    return this.calls
+      .filter(({ call }) => call.startsWith('SIG'))
+      .map(({ t, call, attempt }) => ({ point: this.timePoint(seconds(t), this.runOf(attempt, seconds(t))), signal: call }));
   }
 
   /** Its status in the API now; undefined before the first one and when the pod is gone. */
@@ -62,7 +71,7 @@ export class ContainerObservation {
 
   /** The attempts of one of its probes, in order of time. */
   attempts(type: ProbeRow['type']): readonly ProbeRow[] {
-    return this.pod.rows.probes.filter((row) => row.container === this.name && row.type === type);
+    return this.pod.probes.filter((row) => row.container === this.name && row.type === type);
   }
 
   /** The run of an attempt that had begun by a moment: attempts count from 0 again when all containers were restarted in place. */

@@ -1,4 +1,4 @@
-import type { ContainerStatusRow } from '../../trace/trace-rows';
+import type { ContainerStatusRow, StatusRow } from '../../trace/trace-rows';
 
 /** The states of a container in the API. */
 const STATES = ['Waiting', 'Running', 'Terminated'] as const;
@@ -19,6 +19,11 @@ export const CONTAINER_STATES = [...STATES, ...READINESS, ...WAITING_REASONS, ..
 
 /** One of {@link CONTAINER_STATES}. */
 export type ContainerState = (typeof CONTAINER_STATES)[number];
+
+/** The status of one container in that of its pod; undefined where it has none. */
+export function containerOf({ initContainerStatuses = [], containerStatuses = [] }: StatusRow, name: string): ContainerStatusRow | undefined {
+  return containerStatuses.find((each) => each.name === name) ?? initContainerStatuses.find((each) => each.name === name);
+}
 
 /** The state of a container as the API names it: `Waiting`, `Running`, `Terminated`. */
 export function stateName({ state }: ContainerStatusRow): string {

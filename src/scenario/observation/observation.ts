@@ -4,9 +4,11 @@ import { findContainer, findPod } from '../find-container';
 import type { ContainerReference, PodReference } from '../references';
 import { ContainerObservation } from './container-observation';
 import { PodObservation, type CreatedPod } from './pod-observation';
+import { RowsByPod } from './rows-by-pod';
 
 /** All that an expectation may look at: the rows of the trace until now, and what was asked of the API. */
 export class Observation {
+  readonly #byPod: RowsByPod;
   readonly #pods = new Map<CreatedPod, PodObservation>();
   readonly #containers = new Map<string, ContainerObservation>();
 
@@ -16,7 +18,9 @@ export class Observation {
     readonly rows: TraceRows,
     readonly created: readonly CreatedPod[],
     readonly since: Instant,
-  ) {}
+  ) {
+    this.#byPod = new RowsByPod(rows);
+  }
 
   /**
    * The pod that is meant; of several with one name the newest.
@@ -25,7 +29,7 @@ export class Observation {
   pod(reference: PodReference): PodObservation {
     const newest = [...new Map(this.created.map((each) => [each.pod.metadata.name, each])).values()];
     const found = findPod(newest, ({ pod }) => pod.metadata.name, reference);
-    const known = this.#pods.get(found) ?? new PodObservation(found, this.rows, this.now);
+    const known = this.#pods.get(found) ?? new PodObservation(found, this.#byPod, this.now);
     this.#pods.set(found, known);
     return known;
   }

@@ -1,9 +1,10 @@
 import type { Pod } from '../../api/pod';
 import { MILLISECOND, milliseconds, seconds, type Instant } from '../../simulation/time';
-import type { EventRow, StatusRow, TraceRows } from '../../trace/trace-rows';
+import type { EventRow, ProbeRow, RuntimeRow, StatusRow } from '../../trace/trace-rows';
 import type { Origin } from '../moment';
 import type { TimePoint } from './time-point';
 import { isPodIn, type PodMoment, type PodState } from './pod-state';
+import type { RowsByPod } from './rows-by-pod';
 import { spansWhere, type Span, type Timed } from './spans';
 
 /** A pod that a scenario created. */
@@ -15,37 +16,51 @@ export interface CreatedPod {
   deletedAt?: Instant;
 }
 
+/** So much before its creation (microseconds) a row may still be of a pod: rows have whole milliseconds. */
+const ROUNDING = 1_000;
+
 /** What can be known of a pod from outside: its rows of the trace, and what was asked of the API. */
 export class PodObservation {
   readonly name: string;
   readonly pod: Pod;
   readonly createdAt: Instant;
   readonly deletedAt: Instant | undefined;
-  /** The rows of this pod; of an earlier pod of the same name there are none. */
-  readonly rows: TraceRows;
+  readonly #rows: RowsByPod;
+  #history: readonly Timed<PodMoment>[] | undefined;
 
-  constructor(created: CreatedPod, rows: TraceRows, readonly now: Instant) {
+  constructor(created: CreatedPod, rows: RowsByPod, readonly now: Instant) {
     this.pod = created.pod;
     this.name = created.pod.metadata.name;
     this.createdAt = asInRows(created.createdAt);
     this.deletedAt = created.deletedAt === undefined ? undefined : asInRows(created.deletedAt);
-    this.rows = this.#ownRows(rows);
+    this.#rows = rows;
   }
 
   get subject(): string {
     return `pod "${this.name}"`;
   }
 
+  /** The rows of this pod; of an earlier pod of the same name there are none. */
+  get statuses(): readonly StatusRow[] {
+    return this.#rows.of('status', this.name, this.createdAt - ROUNDING);
+  }
+
   get events(): readonly EventRow[] {
-    return this.rows.events;
+    return this.#rows.of('events', this.name, this.createdAt - ROUNDING);
+  }
+
+  get calls(): readonly RuntimeRow[] {
+    return this.#rows.of('runtime', this.name, this.createdAt - ROUNDING);
+  }
+
+  get probes(): readonly ProbeRow[] {
+    return this.#rows.of('probes', this.name, this.createdAt - ROUNDING);
   }
 
   /** Its status from its creation on: `Pending` until the kubelet says something. */
   get history(): readonly Timed<PodMoment>[] {
-    const pending: StatusRow = { t: this.createdAt / 1e6, phase: 'Pending', conditions: {} };
-    const rows = seconds(this.rows.status[0]?.t ?? Infinity) > this.createdAt ? [pending, ...this.rows.status] : this.rows.status;
-    const history = rows.map((row): Timed<PodMoment> => ({ t: seconds(row.t), value: this.#moment(row) }));
-    return this.#withDeletion(history);
+    this.#history ??= this.#collectHistory();
+    return this.#history;
   }
 
   /** Its status now. */
@@ -56,6 +71,11 @@ export class PodObservation {
   /** When it was in a state. */
   spans(state: PodState): Span[] {
     return spansWhere(this.history, this.now, (moment) => isPodIn(state, moment));
+  }
+
+  /** Whether its deletion had been requested by a moment. */
+  isDeletedBy(t: Instant): boolean {
+    return this.deletedAt !== undefined && asInRows(t) >= this.deletedAt;
   }
 
   /** A moment at which something happened to the pod. */
@@ -78,14 +98,11 @@ export class PodObservation {
     }
   }
 
-  #ownRows(rows: TraceRows): TraceRows {
-    const isOwn = (row: { t: number; pod?: string }): boolean => row.pod === this.name && seconds(row.t) >= this.createdAt - 1_000;
-    return {
-      status: rows.status.filter(isOwn),
-      events: rows.events.filter(isOwn),
-      runtime: rows.runtime.filter(isOwn),
-      probes: rows.probes.filter(isOwn),
-    };
+  #collectHistory(): readonly Timed<PodMoment>[] {
+    const { statuses } = this;
+    const pending: StatusRow = { t: this.createdAt / 1e6, phase: 'Pending', conditions: {} };
+    const rows = seconds(statuses[0]?.t ?? Infinity) > this.createdAt ? [pending, ...statuses] : statuses;
+    return this.#withDeletion(rows.map((row): Timed<PodMoment> => ({ t: seconds(row.t), value: this.#moment(row) })));
   }
 
   #moment(row: StatusRow): PodMoment {
@@ -95,7 +112,7 @@ export class PodObservation {
   /** The deletion is a moment of its own: the API marks the pod before the kubelet says anything. */
   #withDeletion(history: Timed<PodMoment>[]): Timed<PodMoment>[] {
     const { deletedAt } = this;
-    if (deletedAt === undefined) return history;
+    if (deletedAt === undefined || !this.isDeletedBy(this.now)) return history;
     const before = history.filter(({ t }) => t < deletedAt);
     const last = before.at(-1);
     if (last === undefined) return history;

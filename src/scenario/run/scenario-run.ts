@@ -4,11 +4,13 @@ import { MILLISECOND, toSeconds, type Duration, type Instant } from '../../simul
 import { surroundingsOf } from '../../cluster/surroundings';
 import { NO_DECLARED_IMAGES } from '../../programs/machine/declared/declared-images';
 import type { NodeSurroundings } from '../../runtime/machines/written-pod';
-import { renderRows } from '../../trace/render-rows';
-import type { TraceRows } from '../../trace/trace-rows';
+import { RowReader } from '../../trace/row-reader';
 import { Observation } from '../observation/observation';
 import type { CreatedPod } from '../observation/pod-observation';
+import type { PodMoment } from '../observation/pod-state';
+import { PodWatch } from '../observation/pod-watch';
 import type { PodPlan } from '../plan/pod-plan';
+import type { PodReference } from '../references';
 import type { Variation } from './variation';
 
 /** What follows so soon upon something still belongs to its instant. */
@@ -22,12 +24,14 @@ export class ScenarioRun {
   readonly #created: CreatedPod[] = [];
   readonly #notes: TimelineNote[] = [];
   readonly #node: NodeSurroundings;
+  readonly #reader: RowReader;
   #since: Instant;
   #observation: Observation | undefined;
   #observedAt = '';
 
   /** @param images those of which it is said what they run */
   constructor(readonly cluster: Cluster, readonly variation: Variation, images = NO_DECLARED_IMAGES) {
+    this.#reader = new RowReader(cluster.trace, { withPod: true, detailed: true });
     this.#node = surroundingsOf(cluster, images);
     // The kubelet has its first list of pods before there are any.
     cluster.advanceTo(cluster.now);
@@ -100,17 +104,13 @@ export class ScenarioRun {
     this.cluster.advanceTo(Math.max(instant, this.now));
   }
 
-  /** Lets time pass until something is so, at most `within`; says whether it became so. */
-  passUntilIt(isSo: (observed: Observation) => boolean, within: Duration): boolean {
+  /** Lets time pass until the status of a pod is such, at most `within`; says whether it became so. */
+  passUntilPod(pod: PodReference, isSo: (moment: PodMoment) => boolean, within: Duration): boolean {
     const { cluster } = this;
+    const watch = new PodWatch(this.observe().pod(pod), cluster.trace);
     const end = this.now + within;
-    let looked = -1;
     for (;;) {
-      const { statuses, calls } = cluster.trace;
-      if (statuses.length + calls.length !== looked) {
-        looked = statuses.length + calls.length;
-        if (isSo(this.observe())) return true;
-      }
+      if (isSo(watch.look(this.now))) return true;
       const next = cluster.simulation.nextDue();
       if (next === undefined || next > end) break;
       cluster.advanceTo(next);
@@ -123,15 +123,10 @@ export class ScenarioRun {
   observe(): Observation {
     const key = `${this.now}/${this.cluster.simulation.timersFired}/${this.#since}`;
     if (this.#observation === undefined || key !== this.#observedAt) {
-      this.#observation = new Observation(this.now, this.rows(), this.#created, this.#since);
+      this.#observation = new Observation(this.now, this.#reader.read(this.now), this.#created, this.#since);
       this.#observedAt = key;
     }
     return this.#observation;
-  }
-
-  /** The trace until now, every row with the name of its pod; calls that have not ended are left out, but for hooks. */
-  rows(): TraceRows {
-    return renderRows(this.cluster.trace, { withPod: true, until: this.now, detailed: true });
   }
 
   #endInstant(): void {
