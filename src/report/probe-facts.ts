@@ -22,25 +22,47 @@ interface Streak {
  * success or a restart; an attempt that could not be run counts for nothing.
  */
 export function collectProbeFacts(rows: readonly ProbeRow[], threshold?: FailureThreshold): TraceFact[] {
+  const places = placeInStreaks(rows);
+  return rows.map((row, index) => describeAttempt(row, places[index], threshold));
+}
+
+/** Where an attempt stands among equal results. */
+interface Place {
+  readonly streak: Streak;
+  readonly nth: number;
+  /** Whether it is a success that sets a count of failures back. */
+  readonly resets: boolean;
+  /** Whether the attempt before could not be run either. */
+  readonly repeated: boolean;
+}
+
+function placeInStreaks(rows: readonly ProbeRow[]): Place[] {
   const streaks = new Map<string, Streak>();
-  const told = rows.map((row) => {
-    const key = JSON.stringify([row.pod, row.container, row.type]);
+  return rows.map((row) => {
+    const key = `${row.pod}\n${row.container}\n${row.type}`;
     const last = streaks.get(key);
     const streak = continueStreak(last, row);
     streaks.set(key, streak);
     const repeated = last?.inError ?? false;
     streak.inError = row.outcome === 'error';
     const resets = streak !== last && streak.succeeded && last !== undefined && !last.succeeded && last.attempt === row.attempt;
-    return { row, nth: streak.length, streak, resets, repeated };
+    return { streak, nth: streak.length, resets, repeated };
   });
-  return told.map(({ row, nth, streak, resets, repeated }) => {
-    const base = { t: row.end ?? row.t, what: 'probe.result', ...subjectOf(row) };
-    if (row.outcome === 'error') return { ...base, detail: `${row.type} error, not counted`, weight: repeated ? 0 : 2 };
-    const limit = threshold?.(row.container, row.type, row.pod);
-    const isLast = nth === streak.length;
-    const weight = streak.succeeded ? successWeight(resets, isLast) : failureWeight(nth, isLast, limit);
-    return { ...base, detail: `${row.type} ${row.outcome}${describeCount(streak.succeeded, nth, limit)}`, weight };
-  });
+}
+
+function describeAttempt(row: ProbeRow, { streak, nth, resets, repeated }: Place, threshold: FailureThreshold | undefined): TraceFact {
+  if (row.outcome === 'error') return attemptFact(row, `${row.type} error, not counted`, repeated ? 0 : 2);
+  const isLast = nth === streak.length;
+  if (streak.succeeded) {
+    return attemptFact(row, `${row.type} ${row.outcome}${nth === 1 ? '' : `, number ${nth} in a row`}`, successWeight(resets, isLast));
+  }
+  const limit = threshold?.(row.container, row.type, row.pod);
+  const count = limit === undefined ? `, number ${nth} in a row` : ` ${nth}/${limit}`;
+  return attemptFact(row, `${row.type} ${row.outcome}${count}`, failureWeight(nth, isLast, limit));
+}
+
+function attemptFact(row: ProbeRow, detail: string, weight: number): TraceFact {
+  return { t: row.end ?? row.t, what: 'probe.result', ...subjectOf(row), detail, weight };
 }
 
 function continueStreak(last: Streak | undefined, row: ProbeRow): Streak {
@@ -61,9 +83,4 @@ function successWeight(resets: boolean, isLast: boolean): number {
 function failureWeight(nth: number, isLast: boolean, limit: number | undefined): number {
   if (nth === limit) return 4;
   return nth <= TOLD_ONE_BY_ONE || isLast ? 3 : 0;
-}
-
-function describeCount(succeeded: boolean, nth: number, limit: number | undefined): string {
-  if (succeeded) return nth === 1 ? '' : `, number ${nth} in a row`;
-  return limit === undefined ? `, number ${nth} in a row` : ` ${nth}/${limit}`;
 }

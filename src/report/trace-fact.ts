@@ -12,7 +12,7 @@ export interface TraceFact {
   readonly weight: number;
 }
 
-/** The members `pod` and `container` of a row, where it has them. */
+/** The pod and the container of a row; undefined where it has none. */
 export function subjectOf(row: { readonly pod?: string; readonly container?: string }): Pick<TraceFact, 'pod' | 'container'> {
-  return { ...(row.pod !== undefined && { pod: row.pod }), ...(row.container !== undefined && { container: row.container }) };
+  return { pod: row.pod, container: row.container };
 }

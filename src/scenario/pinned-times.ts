@@ -1,4 +1,4 @@
-import { SECOND, type Duration } from '../simulation/time';
+import { MINUTE, SECOND, type Duration, type Instant } from '../simulation/time';
 import { formatDuration } from './duration';
 import type { ScenarioRun } from './run/scenario-run';
 import { Variation } from './run/variation';
@@ -16,24 +16,43 @@ const ALL_VARIATIONS = [5, 6, 7, 8].map((seed) => new Variation(seed));
 /** How much a start may shift what counts from the beginning. */
 const START_SHIFT: Duration = 2 * SECOND;
 
+/** How much later than in the shown run an exact time is looked for, before the whole scenario is run. */
+const LATER = 2;
+const LATER_BY: Duration = MINUTE;
+
+/**
+ * Makes a cluster to which the same was done.
+ * @param until where it may end; what was done later is left out
+ */
+export type Repeat = (variation: Variation, until?: Instant) => ScenarioRun;
+
 /**
  * Looks at exact times that held: those that are different under other tick phases, which nobody can choose, are windows
  * in truth. Gives a warning with the window for each.
- * @param repeat makes a cluster to which the same was done
  */
-export function findWindows(pinned: readonly PinnedTime[], repeat: (variation: Variation) => ScenarioRun): string[] {
+export function findWindows(pinned: readonly PinnedTime[], repeat: Repeat): string[] {
   if (pinned.length === 0) return [];
-  const byTicks = TICK_VARIATIONS.map((variation) => repeat(variation).observe());
-  const byAll = ALL_VARIATIONS.map((variation) => repeat(variation).observe());
-  const warnings = pinned.flatMap((each) => {
-    const ticked = byTicks.map((observed) => each.find(observed));
-    const varied = byAll.map((observed) => each.find(observed));
+  const ticked = TICK_VARIATIONS.map((variation) => findAll(pinned, variation, repeat));
+  const varied = ALL_VARIATIONS.map((variation) => findAll(pinned, variation, repeat));
+  const warnings = pinned.flatMap((each, index) => {
+    const byTicks = ticked.map((times) => times[index]);
     // A later start may push the record beyond the end of the scenario.
-    const shifted = varied.filter((time) => time !== undefined);
-    const isWindow = spread([each.at, ...ticked]) > EXACT_WITHIN || spread([each.at, ...shifted]) > START_SHIFT;
-    return isWindow ? [describeWindow(each, [each.at, ...ticked, ...shifted])] : [];
+    const shifted = varied.map((times) => times[index]).filter((time) => time !== undefined);
+    const isWindow = spread([each.at, ...byTicks]) > EXACT_WITHIN || spread([each.at, ...shifted]) > START_SHIFT;
+    return isWindow ? [describeWindow(each, [each.at, ...byTicks, ...shifted])] : [];
   });
   return [...new Set(warnings)];
+}
+
+/** The same times in another run. What came early in a long scenario is found without the rest of it. */
+function findAll(pinned: readonly PinnedTime[], variation: Variation, repeat: Repeat): (Instant | undefined)[] {
+  const last = Math.max(...pinned.map(({ by }) => by));
+  const find = (run: ScenarioRun): (Instant | undefined)[] => {
+    const observed = run.observe();
+    return pinned.map((each) => each.find(observed));
+  };
+  const early = find(repeat(variation, last * LATER + LATER_BY));
+  return early.includes(undefined) ? find(repeat(variation)) : early;
 }
 
 function spread(times: readonly (Duration | undefined)[]): Duration {

@@ -118,7 +118,7 @@ export class Scenario {
     this.#raiseRejection();
     const isFixed = this.#holdsInAny || this.setup.recording !== undefined || this.#options.seed !== undefined;
     if (isFixed || this.#failure !== undefined || this.#runs === undefined) return [];
-    return findWindows(this.#pinned, (variation) => this.#started().repeat(variation));
+    return findWindows(this.#pinned, (variation, until) => this.#started().repeat(variation, until));
   }
 
   #started(): Runs {

@@ -30,6 +30,8 @@ export interface PinnedTime {
   /** What happened, in words. */
   readonly what: string;
   readonly at: Instant;
+  /** By when it had happened, on the clock of the scenario. */
+  readonly by: Instant;
   find(observed: Observation): Instant | undefined;
 }
 

@@ -25,12 +25,13 @@ const TOLD_TIMES = 6;
 /** It happened at the moment, maybe among other times. */
 export function happenedAt(happening: Happening, moment: Moment): Expectation {
   return (observed) => {
-    const since = timesSince(happening, moment.origin, observed);
+    const points = happening.points(observed);
+    const since = points.map((point) => timeSince(point, moment.origin));
     const index = since.findIndex((time) => time !== undefined && distanceTo(moment.span, time) === 0);
     if (index >= 0) {
       if (moment.span.kind !== 'exact') return holds();
       const { what } = happening;
-      return holds([{ what, at: since[index]!, find: (other) => timesSince(happening, moment.origin, other)[index] }]);
+      return holds([{ what, at: since[index]!, by: points[index].t, find: (other) => timesSince(happening, moment.origin, other)[index] }]);
     }
     return fails({
       expected: `${happening.what} ${formatMoment(moment)}`,

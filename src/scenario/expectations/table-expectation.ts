@@ -1,4 +1,3 @@
-import type { Instant } from '../../simulation/time';
 import type { Observation } from '../observation/observation';
 import { compareExactly, compareIncluded, type ExactTime } from '../tables/compare-table';
 import { readTable, type Columns, type FoundRow } from '../tables/table';
@@ -32,19 +31,24 @@ export function tableIsIncluded(raw: RawTable, subject: TableSubject): Expectati
 function compareTable(raw: RawTable, subject: TableSubject, compare: typeof compareExactly, how: string): Expectation {
   const table = readTable(raw, subject.columns, subject.required);
   return (observed) => {
-    const comparison = compare(table, subject.columns, subject.rows(observed, table.titles));
+    const rows = subject.rows(observed, table.titles);
+    const comparison = compare(table, subject.columns, rows);
     if (comparison.agrees) {
-      return holds(comparison.exactTimes.map((exact) => pin(exact, subject, table.titles)));
+      return holds(comparison.exactTimes.map((exact) => pin(exact, subject, table.titles, rows[exact.foundRow])));
     }
     const { expected, actual } = comparison;
     return fails({ expected: `${subject.what}, ${how}:\n${expected}`, actual, ...subject.whose(observed) });
   };
 }
 
-function pin({ title, foundRow, at }: ExactTime, subject: TableSubject, titles: readonly string[]): PinnedTime {
+function pin({ title, foundRow, at }: ExactTime, subject: TableSubject, titles: readonly string[], row: FoundRow): PinnedTime {
   return {
     what: `${subject.what}, row ${foundRow + 1}, "${title}"`,
     at,
-    find: (observed) => subject.rows(observed, titles)[foundRow]?.[title] as Instant | undefined,
+    by: at + (typeof row['at'] === 'number' ? row['at'] : 0),
+    find: (observed) => {
+      const time = subject.rows(observed, titles)[foundRow]?.[title];
+      return typeof time === 'number' ? time : undefined;
+    },
   };
 }

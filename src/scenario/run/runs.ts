@@ -1,3 +1,4 @@
+import type { Instant } from '../../simulation/time';
 import type { Mismatch } from '../verdict';
 import type { ScenarioRun } from './scenario-run';
 import { Variation } from './variation';
@@ -55,9 +56,12 @@ export class Runs {
     });
   }
 
-  /** A cluster to which the same was done, with another variation. */
-  repeat(variation: Variation): ScenarioRun {
-    return this.#replay(variation).run;
+  /**
+   * A cluster to which the same was done, with another variation.
+   * @param until where it may end; what was done later is left out
+   */
+  repeat(variation: Variation, until?: Instant): ScenarioRun {
+    return this.#replay(variation, until).run;
   }
 
   #evaluate(operation: Operation, again: (variation: Variation) => Answer): Failure | undefined {
@@ -70,10 +74,14 @@ export class Runs {
   }
 
   /** A cluster to which the same was done, and what the last operation found. */
-  #replay(variation: Variation): Answer {
+  #replay(variation: Variation, until: Instant = Infinity): Answer {
     const run = this.#make(variation);
+    run.endsAt(until);
     let mismatch: Mismatch | undefined;
-    for (const operation of this.#done) mismatch = operation(run);
+    for (const operation of this.#done) {
+      if (run.now >= until) break;
+      mismatch = operation(run);
+    }
     return { run, mismatch };
   }
 }

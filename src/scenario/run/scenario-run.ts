@@ -25,6 +25,7 @@ export class ScenarioRun {
   readonly #notes: TimelineNote[] = [];
   readonly #node: NodeSurroundings;
   readonly #reader: RowReader;
+  #end: Instant = Infinity;
   #since: Instant;
   #observation: Observation | undefined;
   #observedAt = '';
@@ -93,22 +94,27 @@ export class ScenarioRun {
     this.#observation = undefined;
   }
 
+  /** From an instant on time stands still, whoever lets it pass. */
+  endsAt(instant: Instant): void {
+    this.#end = instant;
+  }
+
   /** Lets time pass, and the instant at its end come to its end. */
   pass(duration: Duration): void {
-    this.cluster.advanceBy(duration);
+    this.passUntil(this.now + duration);
     this.#endInstant();
   }
 
   /** Lets time pass until an instant; one that is over already changes nothing. */
   passUntil(instant: Instant): void {
-    this.cluster.advanceTo(Math.max(instant, this.now));
+    this.cluster.advanceTo(Math.max(Math.min(instant, this.#end), this.now));
   }
 
   /** Lets time pass until the status of a pod is such, at most `within`; says whether it became so. */
   passUntilPod(pod: PodReference, isSo: (moment: PodMoment) => boolean, within: Duration): boolean {
     const { cluster } = this;
     const watch = new PodWatch(this.observe().pod(pod), cluster.trace);
-    const end = this.now + within;
+    const end = Math.min(this.now + within, this.#end);
     for (;;) {
       if (isSo(watch.look(this.now))) return true;
       const next = cluster.simulation.nextDue();
