@@ -54,11 +54,11 @@ describe('the commands of the recorded cluster run as written', () => {
   }
 });
 
-test('a script of Node.js is refused with its name and a way out', () => {
+test('a program of Node.js is refused with its name and a way out', () => {
   for (const { image, arguments: command } of COMMANDS) {
     if (command === undefined || !isScript(command)) continue;
     const bench = benchFor(image, command).advance(1);
-    assert.match(bench.host.failures[0]?.message ?? '', /uses a script of Node\.js, which is not supported.*scenario/);
+    assert.match(bench.host.failures[0]?.message ?? '', /uses a program of Node\.js, which is not supported.*scenario/);
     assert.equal(bench.exit, undefined);
   }
 });

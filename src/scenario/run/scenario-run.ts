@@ -67,7 +67,8 @@ export class ScenarioRun {
     const uid = this.uidOf(name);
     if (uid === undefined) return;
     const created = this.#created.filter(({ pod }) => pod.metadata.name === name).at(-1);
-    if (created !== undefined) created.deletedAt ??= this.now;
+    // Rows have times in milliseconds: what follows upon the deletion is not to lie before it.
+    if (created !== undefined) created.deletedAt ??= Math.round(this.now / MILLISECOND) * MILLISECOND;
     this.cluster.api.deletePod(uid, graceSeconds);
     this.note(name, graceSeconds === 0 ? 'force delete' : 'delete');
   }

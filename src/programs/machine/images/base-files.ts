@@ -20,8 +20,14 @@ const GROUP_FILE = [
   'www-data:x:33:', 'users:x:100:', 'nobody:x:65534:',
 ];
 
-/** Directories and files that every image with a user land has. `extraUsers` are further lines of the two files. */
-export function baseFiles(extraUsers: { readonly passwd?: string; readonly group?: string } = {}): ImageFiles {
+/** Further lines of the files of users and groups. */
+export interface ExtraUsers {
+  readonly passwd?: string;
+  readonly group?: string;
+}
+
+/** Directories and files that every image with a user land has. */
+export function baseFiles(extraUsers: ExtraUsers = {}): ImageFiles {
   return {
     '/tmp': { directory: true, mode: 0o1777 },
     '/root': { directory: true, mode: 0o700 },
@@ -52,6 +58,11 @@ export function busyboxFiles(): ImageFiles {
   for (const name of ['sh', 'ash']) files[`/bin/${name}`] = { program: sh };
   files['/bin/busybox'] = { program: busybox };
   return { ...files, '/usr/bin/env': { program: BUSYBOX_APPLETS.env ?? busybox } };
+}
+
+/** Executable files of programs by their paths. */
+export function programFiles(programs: Readonly<Record<string, Program>>): ImageFiles {
+  return Object.fromEntries(Object.entries(programs).map(([path, program]) => [path, { program }]));
 }
 
 /** `busybox applet …` */

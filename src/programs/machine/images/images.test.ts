@@ -99,7 +99,7 @@ describe('nginx', () => {
   }
 
   test('ends under the preStop hook of the documentation, and takes the hook with it', () => {
-    const bench = start();
+    const bench = new Bench([], { image: 'nginx:1.27-alpine' }).advance(1);
     const result = bench.exec(['/bin/sh', '-c', 'nginx -s quit; while killall -0 nginx; do sleep 1; done']);
     assert.deepEqual([bench.exit?.code, bench.exitedAt, result.code], [0, 1, 137]);
   });
@@ -111,7 +111,7 @@ describe('nginx', () => {
   test('serves what is mounted over its pages', () => {
     const bench = start();
     bench.exec(['sh', '-c', 'echo hi > /usr/share/nginx/html/index.html; mkdir /usr/share/nginx/html/empty']);
-    assert.equal(bench.exec(['wget', '-q', '-O', '-', 'localhost']).output, 'hi\n');
+    assert.equal(bench.exec(['curl', '-s', 'localhost']).output, 'hi\n');
     assert.deepEqual([statusOf(bench, 80, '/empty/'), statusOf(bench, 80, '/../etc/passwd')], [403, 404]);
   });
 });
@@ -152,19 +152,6 @@ describe('a server', () => {
     assert.equal(statusOf(bench, 8080, '/healthz'), 500);
     bench.machine.signal('TERM');
     assert.equal(bench.advance(0).exit?.code, 2);
-  });
-
-  test('postgres, redis and mysql answer their own checks, and end with 0', () => {
-    for (const [image, check, answer, port] of [
-      ['postgres:16', ['pg_isready', '-U', 'postgres'], '/var/run/postgresql:5432 - accepting connections\n', 5432],
-      ['redis:7', ['redis-cli', 'ping'], 'PONG\n', 6379],
-      ['mysql:8', ['mysqladmin', 'ping', '-h', 'localhost'], 'mysqld is alive\n', 3306],
-    ] as const) {
-      const bench = new Bench([], { image }).advance(1);
-      assert.deepEqual([bench.exec(check).output, bench.machine.tcpConnect(port)], [answer, true]);
-      bench.machine.signal(imageProgram(image)?.stopSignal ?? 'TERM');
-      assert.equal(bench.advance(0).exit?.code, 0);
-    }
   });
 
   test('pause ends with 0 at SIGTERM', () => {

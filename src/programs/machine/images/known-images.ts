@@ -1,29 +1,35 @@
 import type { Image, ImageDescription } from '../image';
 import { createImage } from '../image';
-import { mongoImage, memcachedImage, mysqlImage, postgresImage, redisImage } from './servers';
+import { httpdImage } from './apache';
+import { mariadbImage, memcachedImage, mongoImage, mysqlImage, rabbitmqImage } from './databases';
+import { goImage, javaImage, nodeImage, perlImage, phpImage, pythonImage, rubyImage } from './languages';
+import { postgresImage } from './postgres';
+import { redisImage } from './redis';
 import { WEBAPL_AGES, agnhostImage, helloImage, livenessImage, pauseImage, stressImage, webaplImage } from './test-images';
-import { alpineImage, busyboxImage, curlImage, debianImage, toolsImage, unknownImage } from './user-lands';
-import { perlImage, pythonImage } from './languages';
+import { alpineImage, bashImage, busyboxImage, curlImage, debianImage, redHatImage, toolsImage, ubuntuImage, unknownImage } from './user-lands';
 import { nginxImage } from './web-servers';
 
 /** What an image name stands for, by the last part of its repository; the tag is given. */
 const DESCRIPTIONS: Readonly<Record<string, (tag: string) => ImageDescription>> = {
   busybox: busyboxImage,
   alpine: alpineImage,
-  debian: debianImage, ubuntu: debianImage, centos: debianImage, fedora: debianImage, 'ubi9': debianImage, bash: debianImage,
+  debian: debianImage, ubuntu: ubuntuImage, centos: redHatImage, fedora: redHatImage, ubi9: redHatImage, 'ubi-minimal': redHatImage,
+  bash: bashImage,
   curl: curlImage,
   'alpine-curl': curlImage, netshoot: toolsImage, dnsutils: toolsImage, 'jessie-dnsutils': toolsImage,
-  nginx: () => nginxImage(),
-  'nginx-slim': () => nginxImage(),
-  'nginx-unprivileged': () => nginxImage(8080),
-  python: pythonImage,
-  perl: perlImage,
-  goproxy: () => nginxImage(8080),
+  nginx: (tag) => nginxImage(tag),
+  'nginx-slim': (tag) => nginxImage(tag),
+  'nginx-unprivileged': (tag) => nginxImage(tag, 8080),
+  goproxy: (tag) => nginxImage(tag, 8080),
+  httpd: httpdImage,
+  python: pythonImage, perl: perlImage, node: nodeImage, ruby: rubyImage, php: phpImage, golang: goImage,
+  openjdk: javaImage, 'eclipse-temurin': javaImage, amazoncorretto: javaImage,
   redis: redisImage,
   postgres: postgresImage,
-  mysql: mysqlImage, mariadb: mysqlImage,
+  mysql: mysqlImage, mariadb: mariadbImage,
   memcached: memcachedImage,
   mongo: mongoImage,
+  rabbitmq: rabbitmqImage,
   pause: pauseImage,
   agnhost: agnhostImage,
   liveness: livenessImage,
@@ -35,6 +41,9 @@ const DESCRIPTIONS: Readonly<Record<string, (tag: string) => ImageDescription>> 
   },
 };
 
+/** Their images have the names of official ones, with other entry points and users in them. */
+const OTHER_MAKERS = /(^|\/)(bitnami|bitnamilegacy|bitnamisecure|rapidfort|chainguard)\//;
+
 let generic: Image | undefined;
 const cache = new Map<string, Image>();
 
@@ -45,6 +54,7 @@ const cache = new Map<string, Image>();
 export function imageProgram(name: string): Image | undefined {
   const known = cache.get(name);
   if (known !== undefined) return known;
+  if (OTHER_MAKERS.test(name)) return undefined;
   const { repository, tag } = splitName(name);
   const describe = Object.hasOwn(DESCRIPTIONS, repository) ? DESCRIPTIONS[repository] : undefined;
   if (describe === undefined) return undefined;

@@ -3,26 +3,55 @@ import type { ImageDescription } from '../image';
 import type { Program } from '../kernel/program';
 import { HttpServer } from '../network/http-server';
 import { readSiteFile, textResponse } from '../network/static-site';
-import { baseFiles, busyboxFiles, distributionFiles } from './base-files';
+import { programFiles } from './base-files';
+import { largeLandOf } from './user-lands';
 
-/** Images of languages, of whose programs only what documentation likes to show can be run. */
-function languageImage(command: string, programs: Readonly<Record<string, Program>>): ImageDescription {
-  const files = Object.entries(programs).map(([path, program]) => [path, { program }] as const);
-  return { command: [command], files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), ...Object.fromEntries(files) } };
+/** Images of languages, of whose programs only what documentation likes to show can be run; the rest is refused by name. */
+function languageImage(tag: string, command: readonly string[], programs: Readonly<Record<string, Program>>): ImageDescription {
+  return { command, isPartial: true, files: { ...largeLandOf(tag), ...programFiles(programs) } };
 }
 
 /** `python -m http.server` serves files; without arguments it reads an empty script; anything else is not supported. */
-export const pythonImage = (): ImageDescription =>
-  languageImage('python3', { '/usr/local/bin/python3': python, '/usr/local/bin/python': python });
+export const pythonImage = (tag: string): ImageDescription =>
+  languageImage(tag, ['python3'], { '/usr/local/bin/python3': python, '/usr/local/bin/python': python });
 
 /** `perl -Mbignum=bpi -wle 'print bpi(2000)'`, the job of the documentation; anything else is not supported. */
-export const perlImage = (): ImageDescription => languageImage('perl', { '/usr/local/bin/perl': perl });
+export const perlImage = (tag: string): ImageDescription => languageImage(tag, ['perl'], { '/usr/local/bin/perl': perl });
+
+/** Node.js, which runs no script here. */
+export const nodeImage = (tag: string): ImageDescription =>
+  languageImage(tag, ['node'], { '/usr/local/bin/node': scripts('Node.js'), '/usr/local/bin/npm': scripts('npm'), '/usr/local/bin/yarn': scripts('yarn') });
+
+/** A Java runtime, which runs no program here. */
+export const javaImage = (tag: string): ImageDescription => languageImage(`slim-${tag}`, ['jshell'], { '/opt/java/openjdk/bin/java': scripts('Java'), '/usr/bin/java': scripts('Java'), '/opt/java/openjdk/bin/jshell': scripts('Java'), '/usr/bin/jshell': scripts('Java') });
+
+/** Ruby, of which nothing can be run. */
+export const rubyImage = (tag: string): ImageDescription => languageImage(tag, ['irb'], { '/usr/local/bin/ruby': scripts('Ruby'), '/usr/local/bin/irb': scripts('Ruby'), '/usr/local/bin/bundle': scripts('Bundler') });
+/** PHP, of which nothing can be run. */
+export const phpImage = (tag: string): ImageDescription => languageImage(tag, ['php', '-a'], { '/usr/local/bin/php': scripts('PHP'), '/usr/local/sbin/php-fpm': scripts('PHP') });
+/** Go, of which nothing can be run. */
+export const goImage = (tag: string): ImageDescription => languageImage(tag, ['bash'], { '/usr/local/go/bin/go': scripts('Go') });
+
+/** An interpreter whose programs only a scenario can describe; without one it reads an empty input, and is done. */
+function scripts(language: string): Program {
+  return function* refuse(system) {
+    if (system.arguments.slice(1).every((arg) => arg === '-a')) return 0;
+    throw new UnsupportedConstruct(scriptName(system.arguments.slice(1), language));
+  };
+}
+
+/** How a program of an interpreter is called: `the program app.jar of Java`. */
+function scriptName(args: readonly string[], language: string): string {
+  const place = args.indexOf('-jar');
+  const name = place >= 0 ? args[place + 1] : args.find((arg) => !arg.startsWith('-'));
+  return name === undefined || args.some((arg) => /^-[ec]$/.test(arg)) ? `a program of ${language}` : `the program ${name} of ${language}`;
+}
 
 const python: Program = function* run(system) {
   if (system.arguments.length === 1) return 0;
   const [, option, module, ...rest] = system.arguments.filter((argument) => argument !== '-u');
   if (option !== '-m' || (module !== 'http.server' && module !== 'SimpleHTTPServer')) {
-    throw new UnsupportedConstruct('a script of Python');
+    throw new UnsupportedConstruct(scriptName(system.arguments.slice(1), 'Python'));
   }
   const port = Number(rest.find((argument) => /^\d+$/.test(argument)) ?? '8000');
   const server = new HttpServer(system, {
@@ -41,7 +70,7 @@ const python: Program = function* run(system) {
 const perl: Program = function* run(system) {
   if (system.arguments.length === 1) return 0;
   const match = /^print bpi\((\d{1,4})\);?$/.exec(system.arguments.at(-1) ?? '');
-  if (match === null || !system.arguments.includes('-Mbignum=bpi')) throw new UnsupportedConstruct('a script of Perl');
+  if (match === null || !system.arguments.includes('-Mbignum=bpi')) throw new UnsupportedConstruct('a program of Perl');
   yield* system.print(`${piDigits(Number(match[1]))}\n`);
   return 0;
 };

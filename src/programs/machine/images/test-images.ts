@@ -102,7 +102,7 @@ function portOption(options: readonly string[], name: string, fallback: number):
 /** `node /webapl.js`; other scripts of Node.js cannot be run. */
 function node(healthyFor: Duration, readyFrom: Duration): Program {
   return (system) => {
-    if (system.arguments[1] !== '/webapl.js') throw new UnsupportedConstruct('a script of Node.js');
+    if (system.arguments[1] !== '/webapl.js') throw new UnsupportedConstruct('a program of Node.js');
     return declaredProgram((environment) => webapl(environment, healthyFor, readyFrom))(system);
   };
 }

@@ -1,4 +1,6 @@
+import { curl } from '../applets/curl';
 import { formatTime, monthName, civilTime } from '../calendar';
+import { UnsupportedConstruct } from '../errors';
 import type { ImageDescription } from '../image';
 import { SystemError } from '../kernel/errno';
 import type { Program } from '../kernel/program';
@@ -9,25 +11,32 @@ import { headerValue, reasonPhrase } from '../network/http-message';
 import type { ReceivedRequest } from '../network/http-server';
 import { HttpServer } from '../network/http-server';
 import { readSiteFile, textResponse } from '../network/static-site';
-import { baseFiles, busyboxFiles, distributionFiles } from './base-files';
+import { programFiles } from './base-files';
+import { landOf } from './user-lands';
 
 const PID_FILE = '/run/nginx.pid';
 const SITE = '/usr/share/nginx/html';
+const MAIN_CONFIGURATION = '/etc/nginx/nginx.conf';
+const SITES = '/etc/nginx/conf.d';
+const MAIN_TEXT = `http { include ${SITES}/*.conf; }\n`;
+const siteText = (port: number): string => `server { listen ${port}; root ${SITE}; }\n`;
 /** 121 bytes, as the page of the recorded server has. */
 const WELCOME =
   '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n</head>\n' +
   '<body>\n<h1>Welcome to nginx!</h1>\n</body>\n</html>\n';
 
 /** nginx, or the server of the recorded cluster that behaves like it, on some port. */
-export function nginxImage(port = 80): ImageDescription {
+export function nginxImage(tag: string, port = 80): ImageDescription {
   return {
+    entrypoint: ['/docker-entrypoint.sh'],
     command: ['nginx', '-g', 'daemon off;'],
     stopSignal: 'QUIT',
     files: {
-      ...baseFiles({ passwd: 'nginx:x:101:101:nginx user:/nonexistent:/bin/false', group: 'nginx:x:101:' }),
-      ...distributionFiles(),
-      ...busyboxFiles(),
-      '/usr/sbin/nginx': { program: nginx(port) },
+      ...landOf(tag, { passwd: 'nginx:x:101:101:nginx user:/nonexistent:/bin/false', group: 'nginx:x:101:' }),
+      ...programFiles({ '/usr/sbin/nginx': nginx(port), '/usr/bin/curl': curl }),
+      '/docker-entrypoint.sh': { text: '#!/bin/sh\nset -e\nexec "$@"\n', mode: 0o755 },
+      [MAIN_CONFIGURATION]: MAIN_TEXT,
+      [`${SITES}/default.conf`]: siteText(port),
       [`${SITE}/index.html`]: WELCOME,
       '/var/log/nginx/access.log': { link: '/dev/stdout' },
       '/var/log/nginx/error.log': { link: '/dev/stderr' },
@@ -47,6 +56,7 @@ function errorPage(status: number): string {
 /** The program `nginx`: the server itself (in the background unless `daemon off` is set), or with `-s` a signal to it. */
 function nginx(port: number): Program {
   return function* run(system) {
+    refuseOwnConfiguration(system, port);
     const place = system.arguments.indexOf('-s');
     if (place > 0) return yield* sendSignal(system, system.arguments[place + 1] ?? '');
     if (system.arguments.includes('-t')) return yield* checkConfiguration(system);
@@ -54,6 +64,14 @@ function nginx(port: number): Program {
     system.spawn({ ...system.task.image, program: (child) => serve(child, port) });
     return 0;
   };
+}
+
+/** A configuration of the pod's own would make another server of it. */
+function refuseOwnConfiguration(system: System, port: number): void {
+  const files = { [MAIN_CONFIGURATION]: MAIN_TEXT, [`${SITES}/default.conf`]: siteText(port) };
+  const isSame = Object.entries(files).every(([path, text]) => system.paths.find(path) !== undefined && system.paths.readText(path) === text);
+  const isAlone = system.paths.find(SITES)?.kind === 'directory' && system.paths.list(SITES).filter((name) => name.endsWith('.conf')).length === 1;
+  if (!isSame || !isAlone || system.arguments.includes('-c')) throw new UnsupportedConstruct('a configuration of nginx that is not the one of its image');
 }
 
 function* serve(system: System, port: number): Body<number> {
