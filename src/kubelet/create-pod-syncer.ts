@@ -14,6 +14,7 @@ import { traitsOf } from './kubelet-version';
 import type { Pleg } from './pleg';
 import type { PodCache } from './pod-cache';
 import { KubeletPodSyncer } from './pod-syncer';
+import type { PodTable } from './pod-table';
 import type { ProbeManager } from './prober/manager';
 import { ReasonCache } from './reason-cache';
 import { RuntimeManager } from './runtime-manager';
@@ -32,6 +33,7 @@ export interface SyncerParts {
   readonly recorder: EventRecorder;
   readonly cache: PodCache;
   readonly pleg: Pleg;
+  readonly table: PodTable;
   readonly statuses: StatusManager;
   readonly probes: ProbeManager;
   readonly deadline: ActiveDeadline;
@@ -41,7 +43,7 @@ export interface SyncerParts {
 
 /** Makes the syncer of a kubelet, with what nobody else needs: images, back-offs, and who starts and kills containers. */
 export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
-  const { simulation, runtime, config, latencies, cache, statuses, probes, deadline, pleg, syncAgain } = parts;
+  const { simulation, runtime, config, latencies, cache, statuses, probes, deadline, pleg, table, syncAgain } = parts;
   const reasons = new ReasonCache();
   const killer = new ContainerKiller(simulation, runtime, parts.recorder, parts.processes);
   const isSetUp = (uid: string): boolean => probes.hasWorkers(uid) || cache.get(uid).sandboxes.length > 0;
@@ -60,6 +62,7 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
     killer,
     deadline,
     pleg,
+    table,
     volumes,
     isSetUp,
     unmounts: new VolumeUnmounts(simulation, latencies.volumeUnmount),

@@ -8,7 +8,7 @@ import type { StatusManager } from './status-manager';
 /** What housekeeping sets right, and what it goes by. */
 export interface KeptPods {
   /** The pods that the kubelet is told to run, by uid. */
-  readonly podsByUid: ReadonlyMap<string, Pod>;
+  readonly podsByUid: { has(uid: string): boolean };
   readonly statuses: StatusManager;
   /** Pods that are neither over nor gone. */
   activePods(): Pod[];

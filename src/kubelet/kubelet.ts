@@ -24,6 +24,7 @@ import { PodCache } from './pod-cache';
 import { killPodNow } from './pod-killer';
 import { PodSource, type PodOperation } from './pod-source';
 import type { KubeletPodSyncer } from './pod-syncer';
+import { PodTable } from './pod-table';
 import type { KillOptions } from './pod-update';
 import { PodWorkers } from './pod-workers';
 import { isCriticalPod } from './preemption';
@@ -57,7 +58,8 @@ const LOW_MEMORY = 'The node was low on resource: memory. ';
 export class Kubelet {
   readonly #options: KubeletOptions;
   readonly #processes = new ProcessGroup();
-  readonly #pods = new Map<string, Pod>();
+  readonly #table = new PodTable();
+  readonly #pods = this.#table.addColumn<Pod>();
   readonly #loop: SyncLoop;
   readonly #recorder: EventRecorder;
   readonly #cache: PodCache;
@@ -81,14 +83,14 @@ export class Kubelet {
     this.#options = options;
     this.#recorder = new EventRecorder(simulation, trace);
     this.#loop = new SyncLoop(simulation, this.#processes, latencies.loopStep);
-    this.#cache = new PodCache(simulation);
+    this.#cache = new PodCache(simulation, this.#table);
     this.#pleg = new Pleg(simulation, runtime, this.#cache, phases.relists, {
       podLifecycleEvent: (event) => { this.#enqueue(() => this.#handlePodLifecycleEvent(event)); },
     });
-    this.#workQueue = new WorkQueue(simulation, phases.syncTicks, {
+    this.#workQueue = new WorkQueue(simulation, phases.syncTicks, this.#table, {
       syncTick: (tick) => { this.#enqueue(() => this.#handleSyncTick(tick)); },
     });
-    this.#statuses = new StatusManager(simulation, clock, api, {
+    this.#statuses = new StatusManager(simulation, clock, api, this.#table, {
       couldHaveRunningContainers: (uid) => this.#workers.couldHaveRunningContainers(uid),
     }, latencies.statusWrite, { podStatusChanged: (uid) => { this.#podStatusChanged(uid); } });
     this.#deadline = new ActiveDeadline(simulation, this.#statuses, this.#recorder);
@@ -103,7 +105,7 @@ export class Kubelet {
       cancelsNetworkProbes: surroundings.cancelsNetworkProbes,
       podStatus: (uid) => this.#statuses.get(uid),
       runtimeContainer: (uid, id) => runtime.pod(uid)?.container(id),
-    }, {
+    }, this.#table, {
       probeResultChanged: (type, update) => {
         this.#syncer.probeResultChanged(update.uid);
         this.#enqueue(() => this.#handleProbeResult(type, update));
@@ -115,6 +117,7 @@ export class Kubelet {
       recorder: this.#recorder,
       cache: this.#cache,
       pleg: this.#pleg,
+      table: this.#table,
       statuses: this.#statuses,
       probes: this.#probes,
       deadline: this.#deadline,
@@ -137,7 +140,7 @@ export class Kubelet {
       statuses: this.#statuses,
       enqueue: (handle) => { this.#enqueue(handle); },
     });
-    this.#source = new PodSource(options.node.name, {
+    this.#source = new PodSource(options.node.name, this.#table, {
       podConfigChanged: (operation, pods) => { this.#enqueue(() => this.#handlePodConfig(operation, pods)); },
     });
   }
@@ -204,7 +207,7 @@ export class Kubelet {
       step: latencies.workerStep,
       wakeLatency: latencies.workerWake,
       jitter: jitter.requeue,
-    }, (uid) => this.#hasNothingRunning(uid), () => this.#arePodsSynced());
+    }, this.#table, (uid) => this.#hasNothingRunning(uid), () => this.#arePodsSynced());
   }
 
   #hasNothingRunning(uid: string): boolean {

@@ -1,6 +1,7 @@
 import { Signal, type Process } from '../simulation/process';
 import type { Clock } from '../simulation/simulation';
 import type { Instant } from '../simulation/time';
+import type { PodColumn, PodTable } from './pod-table';
 import { EMPTY_RUNTIME_STATUS, type RuntimePodStatus } from './runtime-pod-status';
 
 interface Entry {
@@ -27,12 +28,13 @@ export interface CacheFeeder {
  */
 export class PodCache {
   readonly #clock: Clock;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries: PodColumn<Entry>;
   readonly #subscribers = new Map<string, Subscriber>();
   #feeder: CacheFeeder | undefined;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, table: PodTable) {
     this.#clock = clock;
+    this.#entries = table.addColumn();
   }
 
   /** For the PLEG. */

@@ -1,6 +1,7 @@
 import type { Pod } from '../api/pod';
 import type { ApiServer, PodWatcher, WatchEventType } from '../apiserver/api-server';
 import type { Duration } from '../simulation/time';
+import type { PodColumn, PodTable } from './pod-table';
 
 /** What happened to a pod from the kubelet's point of view. `pkg/kubelet/types/pod_update.go` PodOperation. */
 export type PodOperation = 'ADD' | 'UPDATE' | 'DELETE' | 'REMOVE' | 'RECONCILE';
@@ -17,10 +18,11 @@ export interface PodConfigListener {
 export class PodSource implements PodWatcher {
   readonly #nodeName: string;
   readonly #listener: PodConfigListener;
-  readonly #known = new Map<string, Pod>();
+  readonly #known: PodColumn<Pod>;
 
-  constructor(nodeName: string, listener: PodConfigListener) {
+  constructor(nodeName: string, table: PodTable, listener: PodConfigListener) {
     this.#nodeName = nodeName;
+    this.#known = table.addColumn();
     this.#listener = listener;
   }
 

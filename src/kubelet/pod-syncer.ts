@@ -11,6 +11,7 @@ import type { KubeletConfig } from './kubelet-config';
 import type { Pleg } from './pleg';
 import { isConditionTrue } from './pod-conditions';
 import { generatePodStatus } from './pod-status';
+import type { PodTable } from './pod-table';
 import type { StatusOverride } from './pod-update';
 import type { PodSyncer, SyncOutcome } from './pod-worker';
 import { podFromRuntime } from './pod-workers';
@@ -37,6 +38,7 @@ export interface PodSyncerParts {
   readonly killer: ContainerKiller;
   readonly deadline: ActiveDeadline;
   readonly pleg: Pleg;
+  readonly table: PodTable;
   readonly volumes: VolumeManager;
   /** Whether a pod's volumes were there before. */
   readonly isSetUp: (uid: string) => boolean;
@@ -55,10 +57,11 @@ const NOTHING_TO_DO: SyncOutcome = { terminal: false, result: new SyncResult() }
  */
 export class KubeletPodSyncer implements PodSyncer {
   readonly #parts: PodSyncerParts;
-  readonly #steady = new SteadyPods();
+  readonly #steady: SteadyPods;
 
   constructor(parts: PodSyncerParts) {
     this.#parts = parts;
+    this.#steady = new SteadyPods(parts.table);
   }
 
   *syncPod(pod: Pod, runtime: RuntimePodStatus, context: Cancellation): Process<SyncOutcome> {

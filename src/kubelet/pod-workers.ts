@@ -1,4 +1,5 @@
 import type { Pod } from '../api/pod';
+import type { PodColumn, PodTable } from './pod-table';
 import type { PodUpdate } from './pod-update';
 import { PodWorker, type PodWorkerContext } from './pod-worker';
 
@@ -7,14 +8,17 @@ export class PodWorkers {
   readonly #context: PodWorkerContext;
   readonly #hasNothingLeft: (uid: string) => boolean;
   readonly #arePodsSynced: () => boolean;
-  readonly #workers = new Map<string, PodWorker>();
+  readonly #workers: PodColumn<PodWorker>;
 
   /**
    * @param hasNothingLeft whether the runtime has nothing of a pod that runs
    * @param arePodsSynced whether housekeeping has compared workers and pods once: unknown pods are then really unknown
    */
-  constructor(context: PodWorkerContext, hasNothingLeft: (uid: string) => boolean, arePodsSynced: () => boolean) {
+  constructor(
+    context: PodWorkerContext, table: PodTable, hasNothingLeft: (uid: string) => boolean, arePodsSynced: () => boolean,
+  ) {
     this.#context = context;
+    this.#workers = table.addColumn();
     this.#hasNothingLeft = hasNothingLeft;
     this.#arePodsSynced = arePodsSynced;
   }
@@ -44,7 +48,7 @@ export class PodWorkers {
     this.#workers.delete(uid);
   }
 
-  /** All workers, in the order in which they were made. */
+  /** All workers. */
   get all(): readonly PodWorker[] {
     return [...this.#workers.values()];
   }

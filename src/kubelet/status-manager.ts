@@ -7,6 +7,7 @@ import type { WallClock } from '../simulation/wall-clock';
 import { normalizeStatus } from './normalize-status';
 import { isConditionTrue, isKubeletCondition, readyConditions, terminalReadyCondition } from './pod-conditions';
 import { sameToApiServer, sameToKubelet } from './pod-status-equality';
+import type { PodColumn, PodTable } from './pod-table';
 
 /** What the status manager asks the pod workers. */
 export interface PodDeletionSafety {
@@ -41,18 +42,19 @@ export class StatusManager {
   readonly #safety: PodDeletionSafety;
   readonly #latency: Duration;
   readonly #listener: StatusListener;
-  readonly #cached = new Map<string, CachedStatus>();
+  readonly #cached: PodColumn<CachedStatus>;
   readonly #changed = new Set<string>();
   #writing = false;
   #stopped = false;
 
   constructor(
-    simulation: Simulation, clock: WallClock, api: ApiServer, safety: PodDeletionSafety, latency: Duration,
+    simulation: Simulation, clock: WallClock, api: ApiServer, table: PodTable, safety: PodDeletionSafety, latency: Duration,
     listener: StatusListener,
   ) {
     this.#simulation = simulation;
     this.#clock = clock;
     this.#api = api;
+    this.#cached = table.addColumn();
     this.#safety = safety;
     this.#latency = latency;
     this.#listener = listener;
@@ -121,7 +123,7 @@ export class StatusManager {
 
   /** Forgets pods that no longer exist. Follows RemoveOrphanedStatuses. */
   keepOnly(pods: { has(uid: string): boolean }): void {
-    for (const uid of this.#cached.keys()) if (!pods.has(uid)) this.#forget(uid);
+    for (const uid of this.#cached.uids()) if (!pods.has(uid)) this.#forget(uid);
   }
 
   /** Nothing is written any more. */

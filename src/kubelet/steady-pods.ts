@@ -1,4 +1,5 @@
 import type { Pod, PodStatus } from '../api/pod';
+import type { PodColumn, PodTable } from './pod-table';
 import type { RuntimePodStatus } from './runtime-pod-status';
 
 interface Circumstances {
@@ -12,7 +13,11 @@ interface Circumstances {
  * sync will find nothing to do either, and need not look.
  */
 export class SteadyPods {
-  readonly #pods = new Map<string, Circumstances>();
+  readonly #pods: PodColumn<Circumstances>;
+
+  constructor(table: PodTable) {
+    this.#pods = table.addColumn();
+  }
 
   /** A sync under these circumstances found nothing to do. */
   add(pod: Pod, runtime: RuntimePodStatus, status: PodStatus | undefined): void {

@@ -1,6 +1,7 @@
 import type { Grid } from '../simulation/grid';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
+import type { PodColumn, PodTable } from './pod-table';
 
 /** Whom the queue tells that a tick has come at which pods are due. */
 export interface WorkQueueListener {
@@ -16,14 +17,15 @@ export class WorkQueue {
   readonly #simulation: Simulation;
   readonly #ticks: Grid;
   readonly #listener: WorkQueueListener;
-  readonly #due = new Map<string, Instant>();
+  readonly #due: PodColumn<Instant>;
   /** Pods by the tick at which they may be due; an entry that was replaced meanwhile is skipped. */
   readonly #byTick = new Map<Instant, string[]>();
   #stopped = false;
 
-  constructor(simulation: Simulation, ticks: Grid, listener: WorkQueueListener) {
+  constructor(simulation: Simulation, ticks: Grid, table: PodTable, listener: WorkQueueListener) {
     this.#simulation = simulation;
     this.#ticks = ticks;
+    this.#due = table.addColumn();
     this.#listener = listener;
   }
 
@@ -64,7 +66,6 @@ export class WorkQueue {
   /** No tick happens any more. */
   stop(): void {
     this.#stopped = true;
-    this.#due.clear();
     this.#byTick.clear();
   }
 

@@ -5,6 +5,7 @@ import type { Cancellation } from '../cancellation';
 import { KUBELET_RESTART_GRACE } from '../constants';
 import type { ContainerStatusDraft } from '../container-statuses';
 import { isConditionTrue } from '../pod-conditions';
+import type { PodColumn, PodTable } from '../pod-table';
 import type { ProberContext } from './prober-context';
 import type { ProbeResultUpdate } from './results';
 import { ProbeResults } from './results';
@@ -24,9 +25,10 @@ export class ProbeManager {
   readonly readiness: ProbeResults;
   readonly startup: ProbeResults;
   readonly #context: ProberContext;
-  readonly #workers = new Map<string, readonly ProbeWorker[]>();
+  readonly #workers: PodColumn<readonly ProbeWorker[]>;
 
-  constructor(context: Omit<ProberContext, 'workerEnded'>, listener: ProbeResultListener) {
+  constructor(context: Omit<ProberContext, 'workerEnded'>, table: PodTable, listener: ProbeResultListener) {
+    this.#workers = table.addColumn();
     const results = (type: ProbeType): ProbeResults =>
       new ProbeResults((update) => { listener.probeResultChanged(type, update); });
     this.liveness = results('liveness');
@@ -80,7 +82,6 @@ export class ProbeManager {
   /** The kubelet is gone: every worker ends where it stands. */
   abandon(): void {
     for (const workers of this.#workers.values()) for (const worker of workers) worker.abandon();
-    this.#workers.clear();
   }
 
   /** Whether the pod has any probe worker. */
