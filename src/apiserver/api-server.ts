@@ -1,4 +1,4 @@
-import type { Pod, PodStatus } from '../api/pod';
+import type { Pod, PodSpec, PodStatus } from '../api/pod';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
 import { SECOND } from '../simulation/time';
@@ -21,12 +21,6 @@ interface Watch {
   active: boolean;
 }
 
-interface StoredPod {
-  pod: Pod;
-  /** When the pod was first asked to go. */
-  deletedAt: Instant | undefined;
-}
-
 /**
  * The object store of the simulated cluster and the only state that its components share. Requests take no time; watch
  * events arrive after the latency of the watch. Objects are replaced, never edited.
@@ -37,10 +31,14 @@ export class ApiServer {
   readonly #simulation: Simulation;
   readonly #clock: WallClock;
   readonly #trace: Trace;
-  readonly #pods = new Map<string, StoredPod>();
+  readonly #pods = new Map<string, Pod>();
+  /** When pods were first asked to go, by uid. */
+  readonly #deletedAt = new Map<string, Instant>();
   readonly #watches: Watch[] = [];
   readonly #announcesForceDelete: boolean;
   #uids = 0;
+  /** The spec that was bound last, and what it was made from. */
+  #bound: { readonly template: PodSpec; readonly spec: PodSpec } | undefined;
 
   /** @param announcesForceDelete whether a delete with grace 0 is an update before it is a removal */
   constructor(simulation: Simulation, clock: WallClock, trace: Trace, announcesForceDelete: boolean) {
@@ -52,17 +50,17 @@ export class ApiServer {
 
   /** The pods, in the order of their creation. */
   get pods(): readonly Pod[] {
-    return [...this.#pods.values()].map((stored) => stored.pod);
+    return [...this.#pods.values()];
   }
 
   /** The pod with this uid. */
   pod(uid: string): Pod | undefined {
-    return this.#pods.get(uid)?.pod;
+    return this.#pods.get(uid);
   }
 
   /** The pod of this name. */
   podNamed(name: string, namespace = 'default'): Pod | undefined {
-    for (const { pod } of this.#pods.values()) {
+    for (const pod of this.#pods.values()) {
       if (pod.metadata.name === name && (pod.metadata.namespace ?? 'default') === namespace) return pod;
     }
     return undefined;
@@ -73,45 +71,45 @@ export class ApiServer {
     this.#uids += 1;
     const metadata = Object.assign({}, pod.metadata, {
       namespace: pod.metadata.namespace ?? 'default',
-      uid: `00000000-0000-4000-8000-${String(this.#uids).padStart(12, '0')}`,
+      // Joined, because a string put together with `+` keeps its pieces for good.
+      uid: ['00000000-0000-4000-8000', String(this.#uids).padStart(12, '0')].join('-'),
       creationTimestamp: this.#clock.format(this.#simulation.now),
       generation: 1,
     });
     const created: Pod = { ...pod, metadata, status: { phase: 'Pending', conditions: [] } };
-    this.#pods.set(created.metadata.uid!, { pod: created, deletedAt: undefined });
+    this.#pods.set(created.metadata.uid!, created);
     this.#announce('ADDED', created);
     return created;
   }
 
   /** Binds a pod to a node, as the scheduler does: `spec.nodeName` and condition PodScheduled. */
   bindPod(uid: string, nodeName: string): void {
-    const stored = this.#pods.get(uid);
-    if (stored === undefined) return;
+    const pod = this.#pods.get(uid);
+    if (pod === undefined) return;
     const scheduled = { type: 'PodScheduled', status: 'True' as const };
-    this.#replace(stored, {
-      ...stored.pod,
-      spec: Object.assign({}, stored.pod.spec, { nodeName }),
-      status: { ...stored.pod.status!, conditions: [scheduled] },
+    this.#replace({
+      ...pod,
+      spec: this.#bind(pod.spec, nodeName),
+      status: { ...pod.status!, conditions: [scheduled] },
     });
   }
 
   /** The kubelet's write of a pod's status. Answers with the stored pod, or undefined when there is none. */
   updatePodStatus(uid: string, status: PodStatus): Pod | undefined {
-    const stored = this.#pods.get(uid);
-    if (stored === undefined) return undefined;
-    const deleting = stored.pod.metadata.deletionTimestamp !== undefined;
-    this.#trace.appendStatus(this.#simulation.now, stored.pod.metadata.name, status, deleting);
-    return this.#replace(stored, { ...stored.pod, status });
+    const pod = this.#pods.get(uid);
+    if (pod === undefined) return undefined;
+    const deleting = pod.metadata.deletionTimestamp !== undefined;
+    this.#trace.appendStatus(this.#simulation.now, pod.metadata.name, status, deleting);
+    return this.#replace({ ...pod, status });
   }
 
   /** Changes the image of a container in the spec; nothing happens when pod or container do not exist. */
   setImage(uid: string, container: string, image: string): void {
-    const stored = this.#pods.get(uid);
-    if (stored === undefined) return;
-    const { pod } = stored;
+    const pod = this.#pods.get(uid);
+    if (pod === undefined) return;
     const changed = <C extends { name: string; image: string }>(list: readonly C[] | undefined): readonly C[] | undefined =>
       list?.map((each) => (each.name === container ? { ...each, image } : each));
-    this.#replace(stored, {
+    this.#replace({
       ...pod,
       metadata: { ...pod.metadata, generation: (pod.metadata.generation ?? 1) + 1 },
       spec: { ...pod.spec, containers: changed(pod.spec.containers)!, initContainers: changed(pod.spec.initContainers) },
@@ -123,19 +121,19 @@ export class ApiServer {
    * @param graceSeconds gracePeriodSeconds of the request
    */
   deletePod(uid: string, graceSeconds?: number): void {
-    const stored = this.#pods.get(uid);
-    if (stored === undefined) return;
-    const { now } = this.#simulation;
-    const since = stored.deletedAt === undefined ? undefined : (now - stored.deletedAt) / SECOND;
-    const deletion = decideDeletion(stored.pod, graceSeconds, since);
+    const pod = this.#pods.get(uid);
+    if (pod === undefined) return;
+    const deletedAt = this.#deletedAt.get(uid);
+    const since = deletedAt === undefined ? undefined : (this.#simulation.now - deletedAt) / SECOND;
+    const deletion = decideDeletion(pod, graceSeconds, since);
     if (deletion.kind === 'unchanged') return;
     const isRemoval = deletion.kind === 'remove';
-    const hasFinalizers = (stored.pod.metadata.finalizers?.length ?? 0) > 0;
+    const hasFinalizers = (pod.metadata.finalizers?.length ?? 0) > 0;
     if (!isRemoval || hasFinalizers || this.#announcesForceDelete) {
       const mark = isRemoval ? { graceSeconds: 0, deadlineSeconds: 0 } : deletion;
-      this.#mark(stored, mark.graceSeconds, mark.deadlineSeconds);
+      this.#mark(pod, mark.graceSeconds, mark.deadlineSeconds);
     }
-    if (isRemoval && !hasFinalizers) this.#remove(uid, stored);
+    if (isRemoval && !hasFinalizers) this.#remove(uid);
   }
 
   /** Tells `watcher` of every change from now on, `latency` after it; the result ends that. */
@@ -148,12 +146,21 @@ export class ApiServer {
     };
   }
 
-  #mark(stored: StoredPod, graceSeconds: number, deadlineSeconds: number): void {
+  /** The spec with its node. Pods that are made from one template share it, and go on sharing it on the node. */
+  #bind(template: PodSpec, nodeName: string): PodSpec {
+    const last = this.#bound;
+    if (last?.template === template && last.spec.nodeName === nodeName) return last.spec;
+    const spec = Object.assign({}, template, { nodeName });
+    this.#bound = { template, spec };
+    return spec;
+  }
+
+  #mark(pod: Pod, graceSeconds: number, deadlineSeconds: number): void {
     const { now } = this.#simulation;
-    const { metadata } = stored.pod;
-    stored.deletedAt ??= now;
-    this.#replace(stored, {
-      ...stored.pod,
+    const { metadata } = pod;
+    if (!this.#deletedAt.has(metadata.uid!)) this.#deletedAt.set(metadata.uid!, now);
+    this.#replace({
+      ...pod,
       metadata: {
         ...metadata,
         generation: (metadata.generation ?? 1) + (metadata.deletionTimestamp === undefined ? 1 : 0),
@@ -163,14 +170,16 @@ export class ApiServer {
     });
   }
 
-  #remove(uid: string, stored: StoredPod): void {
+  #remove(uid: string): void {
+    const pod = this.#pods.get(uid)!;
     this.#pods.delete(uid);
-    this.#trace.appendStatus(this.#simulation.now, stored.pod.metadata.name, undefined, true);
-    this.#announce('DELETED', stored.pod);
+    this.#deletedAt.delete(uid);
+    this.#trace.appendStatus(this.#simulation.now, pod.metadata.name, undefined, true);
+    this.#announce('DELETED', pod);
   }
 
-  #replace(stored: StoredPod, pod: Pod): Pod {
-    stored.pod = pod;
+  #replace(pod: Pod): Pod {
+    this.#pods.set(pod.metadata.uid!, pod);
     this.#announce('MODIFIED', pod);
     return pod;
   }

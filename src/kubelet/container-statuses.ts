@@ -36,10 +36,7 @@ const INITIALIZING: ContainerState = { waiting: { reason: 'PodInitializing' } };
 export function generateContainerStatuses(
   input: ContainerStatusInput, containers: readonly Container[], previous: readonly ContainerStatus[], areInit: boolean,
 ): ContainerStatusDraft[] {
-  const statuses: ContainerStatusDraft[] = [];
-  for (const container of containers) {
-    statuses.push(generateStatus(input, container, findStatus(previous, container.name), areInit));
-  }
+  const statuses = containers.map((container) => generateStatus(input, container, findStatus(previous, container.name), areInit));
   if (!areInit && statuses.length > 1) statuses.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return statuses;
 }

@@ -1,5 +1,5 @@
 import type { ContainerRuntime, RuntimeObserver } from '../runtime/container-runtime';
-import type { ContainerSnapshot, SandboxSnapshot } from '../runtime/runtime-pod';
+import type { ContainerSnapshot, RuntimeSandbox } from '../runtime/runtime-pod';
 import type { Timer } from '../simulation/event-queue';
 import type { Grid } from '../simulation/grid';
 import type { Simulation } from '../simulation/simulation';
@@ -123,7 +123,7 @@ class RelistRequest {
   }
 }
 
-type Seen = ContainerSnapshot | SandboxSnapshot;
+type Seen = ContainerSnapshot | RuntimeSandbox;
 
 function stateOf(seen: Seen): SeenState {
   if ('ready' in seen) return seen.ready ? 'running' : 'exited';

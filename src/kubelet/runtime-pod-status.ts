@@ -1,4 +1,4 @@
-import type { ContainerSnapshot, RuntimePod, SandboxSnapshot } from '../runtime/runtime-pod';
+import type { ContainerSnapshot, RuntimePod, RuntimeSandbox } from '../runtime/runtime-pod';
 
 /**
  * What the kubelet knows of a pod from the container runtime: a picture of one moment, never changed afterwards.
@@ -7,7 +7,7 @@ import type { ContainerSnapshot, RuntimePod, SandboxSnapshot } from '../runtime/
 export interface RuntimePodStatus {
   /** Empty while there is none. */
   readonly ip: string;
-  readonly sandboxes: readonly SandboxSnapshot[];
+  readonly sandboxes: readonly RuntimeSandbox[];
   readonly containers: readonly ContainerSnapshot[];
 }
 
@@ -20,10 +20,10 @@ export const EMPTY_RUNTIME_STATUS: RuntimePodStatus = { ip: '', sandboxes: [], c
  */
 export function takeRuntimeStatus(pod: RuntimePod | undefined, previousIp: string): RuntimePodStatus {
   if (pod === undefined) return EMPTY_RUNTIME_STATUS;
-  const sandboxes = pod.sandboxes.map((sandbox) => sandbox.snapshot());
+  const { sandboxes } = pod;
   const ready = sandboxes.find((sandbox) => sandbox.ready);
   const ip = sandboxes[0]?.ready ? sandboxes[0].ip : ready === undefined ? previousIp : '';
-  return { ip, sandboxes, containers: pod.containers.map((container) => container.snapshot()) };
+  return { ip, sandboxes, containers: pod.containers.map(({ snapshot }) => snapshot) };
 }
 
 /** The newest instance of a container. `pkg/kubelet/container/runtime.go` FindContainerStatusByName. */

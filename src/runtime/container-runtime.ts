@@ -4,10 +4,13 @@ import { exitReason, isAnswered, type Answer, type HookType, type PendingAnswer,
 import { Delay, firstOf, sleep, type Process, type Waitable } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import type { CallRecord, Trace } from '../trace/trace';
+import { ContainerHost } from './container-host';
 import type { ImageStore, PulledImage } from './image-store';
 import { CANCELED, RuntimeError } from './runtime-errors';
 import { START_FAILED, startProgram } from './start-program';
-import { podIp, RuntimeContainer, RuntimePod, RuntimeSandbox } from './runtime-pod';
+import { idOf, podIp } from './object-ids';
+import { PodEntry, type ContainerCounters } from './pod-entry';
+import { RuntimeContainer, RuntimePod, type RuntimeSandbox } from './runtime-pod';
 import type { ContainerScript, PodScript, RuntimeLatencies } from './runtime-script';
 
 /** Whom the runtime tells that something about a pod has changed, so that a relist has something to see. */
@@ -22,21 +25,6 @@ export interface PodIdentity {
   readonly namespace: string;
 }
 
-/** What is known of a pod while it is on the node. */
-interface Entry {
-  readonly pod: RuntimePod;
-  readonly script: PodScript;
-  counters: readonly ContainerCounters[];
-  sandboxCalls: number;
-}
-
-interface ContainerCounters {
-  readonly container: string;
-  creates: number;
-  startCalls: number;
-  starts: number;
-}
-
 /**
  * The container runtime of one node behind a CRI-like interface: sandboxes, containers, images, hooks. Its calls are
  * processes that take virtual time; a caller that is ended in the middle leaves the call canceled.
@@ -47,7 +35,8 @@ export class ContainerRuntime {
   readonly #simulation: Simulation;
   readonly #trace: Trace;
   readonly #latencies: RuntimeLatencies;
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, PodEntry>();
+  readonly #exited = ({ identity, container }: ContainerHost, end: ProgramExit): void => { this.#exit(identity, container, end); };
   #observer: RuntimeObserver | undefined;
   #objects = 1;
 
@@ -66,7 +55,7 @@ export class ContainerRuntime {
   /** Makes a pod's script known; without it the pod cannot be run. */
   register(identity: PodIdentity, script: PodScript): void {
     const pod = new RuntimePod(identity.uid, identity.name, identity.namespace);
-    this.#entries.set(identity.uid, { pod, script, counters: [], sandboxCalls: 0 });
+    this.#entries.set(identity.uid, new PodEntry(pod, script));
   }
 
   /** What the runtime holds of a pod; undefined when it never had any of it. */
@@ -93,7 +82,7 @@ export class ContainerRuntime {
     yield* this.#take(call, this.#latencies.runSandbox);
     if (failing) throw this.#fail(call, new RuntimeError('Unknown', 'failed to setup network for sandbox: plugin not ready'));
     this.#objects += 1;
-    const sandbox = new RuntimeSandbox(`sandbox-${this.#objects}`, attempt, podIp(this.#objects));
+    const sandbox = { id: idOf('sandbox', this.#objects), attempt, ready: true, ip: podIp(this.#objects) };
     entry.pod.sandboxes = [sandbox, ...entry.pod.sandboxes];
     entry.script.sandboxCreated?.(sandbox.ip);
     this.#changed(identity.uid);
@@ -102,7 +91,8 @@ export class ContainerRuntime {
 
   /** Stops a sandbox; its containers must be stopped. Once it is stopped the call only takes its time. */
   *stopPodSandbox(identity: PodIdentity, id: string): Process {
-    const sandbox = this.#entry(identity.uid).pod.sandbox(id);
+    const { pod } = this.#entry(identity.uid);
+    const sandbox = pod.sandbox(id);
     if (sandbox === undefined) return;
     if (!sandbox.ready) {
       yield* sleep(this.#simulation, this.#latencies.restopSandbox);
@@ -110,7 +100,7 @@ export class ContainerRuntime {
     }
     const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'StopPodSandbox', { attempt: sandbox.attempt });
     yield* this.#take(call, this.#latencies.stopSandbox);
-    sandbox.ready = false;
+    pod.sandboxes = pod.sandboxes.map((each) => (each.id === id ? { ...each, ready: false } : each));
     this.#changed(identity.uid);
   }
 
@@ -138,7 +128,7 @@ export class ContainerRuntime {
     if (failing) throw this.#fail(call, new RuntimeError('Unknown', 'failed to reserve container name'));
     this.#objects += 1;
     const container = new RuntimeContainer(
-      `container-${this.#objects}`, spec.name, spec.image, attempt, sandboxId, this.#simulation.now,
+      idOf('container', this.#objects), spec.name, spec.image, attempt, sandboxId, this.#simulation.now,
     );
     entry.pod.containers = [container, ...entry.pod.containers];
     this.#changed(identity.uid);
@@ -171,8 +161,7 @@ export class ContainerRuntime {
     } finally {
       container.isStarting = false;
     }
-    const exit = (end: ProgramExit): void => { this.#exit(identity, container, end); };
-    const host = { simulation: this.#simulation, exit };
+    const host = new ContainerHost(this.#simulation, identity, container, this.#exited);
     const run = failing ? START_FAILED : startProgram(script.program, host, counters.starts);
     if (run instanceof RuntimeError) {
       container.markExited(this.#simulation.now, 128, 'StartError', run.description);
@@ -359,20 +348,15 @@ export class ContainerRuntime {
     this.#observer?.podChanged(uid);
   }
 
-  #entry(uid: string): Entry {
+  #entry(uid: string): PodEntry {
     const entry = this.#entries.get(uid);
     if (entry === undefined) throw new Error(`No script is registered for the pod with uid ${uid}`);
     return entry;
   }
 
-  #counted(uid: string, name: string): { entry: Entry; counters: ContainerCounters; script: ContainerScript } {
+  #counted(uid: string, name: string): { entry: PodEntry; counters: ContainerCounters; script: ContainerScript } {
     const entry = this.#entry(uid);
-    let counters = entry.counters.find(({ container }) => container === name);
-    if (counters === undefined) {
-      counters = { container: name, creates: 0, startCalls: 0, starts: 0 };
-      entry.counters = entry.counters.concat(counters);
-    }
-    return { entry, counters, script: entry.script.container(name) };
+    return { entry, counters: entry.countersOf(name), script: entry.script.container(name) };
   }
 }
 

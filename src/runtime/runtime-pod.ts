@@ -22,8 +22,8 @@ export interface ContainerSnapshot {
   readonly message: string;
 }
 
-/** A sandbox as the runtime reports it at one moment; never changes. */
-export interface SandboxSnapshot {
+/** A pod sandbox (the pause container with the pod's network namespace and IP) at one moment; never changes. */
+export interface RuntimeSandbox {
   readonly id: string;
   readonly attempt: number;
   readonly ready: boolean;
@@ -39,33 +39,46 @@ const NOBODY: readonly ExitListener[] = [];
 
 /** One instance of a container at the runtime. */
 export class RuntimeContainer {
-  state: RuntimeContainerState = 'created';
-  /** Undefined until the process runs. */
-  startedAt: Instant | undefined;
-  finishedAt: Instant = 0;
-  exitCode = 0;
-  reason = '';
-  message = '';
+  /** Replaced at each change of state, never edited: relists keep it. */
+  #snapshot: ContainerSnapshot;
   /** The running program; undefined before the start and after the end. */
   run: ProgramRun | undefined;
   /** Whether the call that starts it is under way. */
   isStarting = false;
   /** Whether SIGTERM was delivered; a runtime does so once. */
   stopSignalSent = false;
-  /** Opens when the process has ended. */
-  readonly exited = new Gate();
+  /** Made when somebody waits. */
+  #exited: Gate | undefined;
   /** Replaced, never changed: there are few, and for long. */
   #exitListeners: readonly ExitListener[] = NOBODY;
-  #snapshot: ContainerSnapshot | undefined;
 
-  constructor(
-    readonly id: string,
-    readonly name: string,
-    readonly image: string,
-    readonly attempt: number,
-    readonly sandboxId: string,
-    readonly createdAt: Instant,
-  ) {}
+  constructor(id: string, name: string, image: string, attempt: number, sandboxId: string, createdAt: Instant) {
+    this.#snapshot = {
+      id, name, image, attempt, sandboxId, state: 'created', createdAt, startedAt: undefined,
+      finishedAt: 0, exitCode: 0, reason: '', message: '',
+    };
+  }
+
+  get id(): string { return this.#snapshot.id; }
+  get name(): string { return this.#snapshot.name; }
+  get image(): string { return this.#snapshot.image; }
+  get attempt(): number { return this.#snapshot.attempt; }
+  get sandboxId(): string { return this.#snapshot.sandboxId; }
+  get state(): RuntimeContainerState { return this.#snapshot.state; }
+  /** Undefined until the process runs. */
+  get startedAt(): Instant | undefined { return this.#snapshot.startedAt; }
+
+  /** The container as it is now; the same object until something changes. */
+  get snapshot(): ContainerSnapshot { return this.#snapshot; }
+
+  /** Opens when the process has ended. */
+  get exited(): Gate {
+    if (this.#exited === undefined) {
+      this.#exited = new Gate();
+      if (this.state === 'exited') this.#exited.open();
+    }
+    return this.#exited;
+  }
 
   /** Tells `listener` at once when the process ends, until {@link removeExitListener}. */
   addExitListener(listener: ExitListener): void {
@@ -78,65 +91,27 @@ export class RuntimeContainer {
 
   /** The process runs from now on. */
   markRunning(startedAt: Instant): void {
-    this.state = 'running';
-    this.startedAt = startedAt;
-    this.#snapshot = undefined;
+    this.#snapshot = { ...this.#snapshot, state: 'running', startedAt };
   }
 
   /** The process has ended. */
   markExited(finishedAt: Instant, exitCode: number, reason: string, message: string): void {
-    this.state = 'exited';
-    this.finishedAt = finishedAt;
-    this.exitCode = exitCode;
-    this.reason = reason;
-    this.message = message;
+    this.#snapshot = { ...this.#snapshot, state: 'exited', finishedAt, exitCode, reason, message };
     this.run = undefined;
-    this.#snapshot = undefined;
     const listeners = this.#exitListeners;
     this.#exitListeners = NOBODY;
     for (const listener of listeners) listener.containerExited();
-    this.exited.open();
-  }
-
-  /** The container as it is now; the same object until something changes. */
-  snapshot(): ContainerSnapshot {
-    return (this.#snapshot ??= {
-      id: this.id,
-      name: this.name,
-      image: this.image,
-      attempt: this.attempt,
-      sandboxId: this.sandboxId,
-      state: this.state,
-      createdAt: this.createdAt,
-      startedAt: this.startedAt,
-      finishedAt: this.finishedAt,
-      exitCode: this.exitCode,
-      reason: this.reason,
-      message: this.message,
-    });
+    this.#exited?.open();
   }
 }
 
-/** The IP of a pod whose sandbox is the so-manieth object: handed out in the order in which sandboxes and containers are made. */
-export function podIp(object: number): string {
-  return `10.0.${object >> 8}.${object & 255}`;
-}
-
-/** A pod sandbox: the pause container with the pod's network namespace and IP. */
-export class RuntimeSandbox {
-  ready = true;
-
-  constructor(readonly id: string, readonly attempt: number, readonly ip: string) {}
-
-  snapshot(): SandboxSnapshot {
-    return { id: this.id, attempt: this.attempt, ready: this.ready, ip: this.ip };
-  }
-}
+const NO_SANDBOXES: readonly RuntimeSandbox[] = [];
+const NO_CONTAINERS: readonly RuntimeContainer[] = [];
 
 /** What the runtime holds of one pod, newest first. The lists are replaced, never changed. */
 export class RuntimePod {
-  sandboxes: readonly RuntimeSandbox[] = [];
-  containers: readonly RuntimeContainer[] = [];
+  sandboxes: readonly RuntimeSandbox[] = NO_SANDBOXES;
+  containers: readonly RuntimeContainer[] = NO_CONTAINERS;
 
   constructor(readonly uid: string, readonly name: string, readonly namespace: string) {}
 

@@ -1,5 +1,5 @@
 import { isSidecar } from '../../api/containers';
-import type { Container, ContainerStatus, Pod, PodStatus } from '../../api/pod';
+import type { Container, ContainerStatus, Pod, PodSpec, PodStatus } from '../../api/pod';
 import type { ProbeType } from '../../programs/program';
 import type { Cancellation } from '../cancellation';
 import { KUBELET_RESTART_GRACE } from '../constants';
@@ -43,18 +43,20 @@ export class ProbeManager {
    * of them are made at the pod's first sync.
    */
   addPod(pod: Pod, context: Cancellation): void {
-    const sidecars = pod.spec.initContainers?.filter(isSidecar) ?? [];
-    for (const container of [...pod.spec.containers, ...sidecars]) {
-      if (container.startupProbe && !this.#add(pod, container, 'startup', context)) return;
-      if (container.readinessProbe && !this.#add(pod, container, 'readiness', context)) return;
-      if (container.livenessProbe && !this.#add(pod, container, 'liveness', context)) return;
+    const { metadata, spec } = pod;
+    // Workers live long and look at the status manager's status: with the pod's own they would keep that alive.
+    const probed = { metadata, spec };
+    for (const container of probedContainers(spec)) {
+      if (container.startupProbe && !this.#add(probed, container, 'startup', context)) return;
+      if (container.readinessProbe && !this.#add(probed, container, 'readiness', context)) return;
+      if (container.livenessProbe && !this.#add(probed, container, 'liveness', context)) return;
     }
   }
 
   /** At the beginning of a pod's termination: main containers are no longer probed for liveness and startup. */
   stopLivenessAndStartup(pod: Pod): void {
     for (const worker of this.#of(pod.metadata.uid!)) {
-      if (worker.type !== 'readiness' && pod.spec.containers.some(({ name }) => name === worker.container)) worker.stop();
+      if (worker.type !== 'readiness' && pod.spec.containers.some(({ name }) => name === worker.container.name)) worker.stop();
     }
   }
 
@@ -149,14 +151,19 @@ export class ProbeManager {
 
   #worker(pod: Pod, container: string, type: ProbeType): ProbeWorker | undefined {
     for (const worker of this.#of(pod.metadata.uid!)) {
-      if (worker.type === type && worker.container === container) return worker;
+      if (worker.type === type && worker.container.name === container) return worker;
     }
     return undefined;
   }
 
   #forget(uid: string, container: string, type: ProbeType): void {
-    const others = this.#of(uid).filter((worker) => worker.container !== container || worker.type !== type);
+    const others = this.#of(uid).filter((worker) => worker.container.name !== container || worker.type !== type);
     if (others.length === 0) this.#workers.delete(uid);
     else this.#workers.set(uid, others);
   }
+}
+
+/** Main containers, then sidecars. */
+function probedContainers({ containers, initContainers }: PodSpec): readonly Container[] {
+  return initContainers === undefined ? containers : [...containers, ...initContainers.filter(isSidecar)];
 }

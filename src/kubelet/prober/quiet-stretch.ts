@@ -1,40 +1,33 @@
 import type { Duration, Instant } from '../../simulation/time';
 import type { ProbeRecord } from '../../trace/trace';
 
-/** The attempts of a quiet stretch: one record of all, and how long each takes. */
-export interface QuietAttempts {
-  readonly record: ProbeRecord;
-  readonly duration: Duration;
-}
-
 /**
  * A stretch of ticks of which it is known what each of them does: nothing at all, or one more success that changes
  * nothing. It is walked in one step when something disturbs it.
  */
 export class QuietStretch {
-  readonly #firstTick: Instant;
-  readonly #period: Duration;
+  /** Ticks that do nothing. */
+  static readonly IDLE = new QuietStretch(undefined, 0);
+
   readonly #record: ProbeRecord | undefined;
   readonly #duration: Duration;
 
   /**
-   * @param firstTick the first tick of the stretch
-   * @param attempts where each tick is an attempt; how many there are is not known yet
+   * @param record of the attempts, where each tick is one; how many there are is not known yet
+   * @param duration how long each attempt takes
    */
-  constructor(firstTick: Instant, period: Duration, attempts: QuietAttempts | undefined) {
-    this.#firstTick = firstTick;
-    this.#period = period;
-    this.#record = attempts?.record;
-    this.#duration = attempts?.duration ?? 0;
-    if (attempts !== undefined) attempts.record.count = Infinity;
+  constructor(record: ProbeRecord | undefined, duration: Duration) {
+    this.#record = record;
+    this.#duration = duration;
+    if (record !== undefined) record.count = Infinity;
   }
 
-  /** Ends the stretch: no tick of it lies after `instant`. */
-  end(instant: Instant): StretchEnd {
-    const ticks = instant < this.#firstTick ? 0 : Math.floor((instant - this.#firstTick) / this.#period) + 1;
-    const nextTick = this.#firstTick + ticks * this.#period;
+  /** Ends a stretch that began with `firstTick`: no tick of it lies after `instant`. */
+  end(firstTick: Instant, period: Duration, instant: Instant): StretchEnd {
+    const ticks = instant < firstTick ? 0 : Math.floor((instant - firstTick) / period) + 1;
+    const nextTick = firstTick + ticks * period;
     if (this.#record === undefined) return { nextTick, attempts: 0, running: undefined, duration: 0 };
-    const lastTick = nextTick - this.#period;
+    const lastTick = nextTick - period;
     const isRunning = ticks > 0 && lastTick + this.#duration > instant;
     const attempts = isRunning ? ticks - 1 : ticks;
     this.#record.count = attempts;

@@ -1,5 +1,5 @@
 import { containerShouldRestart, isSidecar } from '../../api/containers';
-import type { ContainerStatus, PodStatus } from '../../api/pod';
+import type { Container, ContainerStatus, Pod, PodStatus, Probe } from '../../api/pod';
 import type { ProbeType } from '../../programs/program';
 import type { ExitListener, RuntimeContainer } from '../../runtime/runtime-pod';
 import type { Expirable, Timer } from '../../simulation/event-queue';
@@ -27,9 +27,12 @@ type WorkerState = 'starting' | 'waiting' | 'reacting' | 'probing' | 'resting' |
  * every tick will do, the worker rests, and makes up for the ticks when it is disturbed.
  * Follows `pkg/kubelet/prober/worker.go` worker.
  */
-export class ProbeWorker implements Expirable, ExitListener, Cancellable, ExecutionListener {
+export class ProbeWorker implements ProbeSubject, Expirable, ExitListener, Cancellable, ExecutionListener {
   readonly #context: ProberContext;
-  readonly #subject: ProbeSubject;
+  readonly pod: Pod;
+  readonly container: Container;
+  readonly type: ProbeType;
+  readonly probe: Probe;
   readonly #period: Duration;
   readonly #results: ProbeResults;
 
@@ -53,7 +56,10 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
 
   constructor(context: ProberContext, subject: ProbeSubject, results: ProbeResults) {
     this.#context = context;
-    this.#subject = subject;
+    this.pod = subject.pod;
+    this.container = subject.container;
+    this.type = subject.type;
+    this.probe = subject.probe;
     this.#period = (subject.probe.periodSeconds || 10) * SECOND;
     this.#results = results;
   }
@@ -64,19 +70,10 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
    */
   start(sync: Cancellation): void {
     const { simulation, startedAt, startJitter, cancelsNetworkProbes } = this.#context;
-    if (this.#subject.probe.exec !== undefined || cancelsNetworkProbes) sync.addListener(this);
+    if (this.probe.exec !== undefined || cancelsNetworkProbes) sync.addListener(this);
     const uptime = simulation.now - startedAt;
     const delay = this.#period > uptime ? Math.round(startJitter.next() * this.#period) : 0;
     this.#timer = simulation.schedule(delay, this);
-  }
-
-  /** The name of the container that is probed. */
-  get container(): string {
-    return this.#subject.container.name;
-  }
-
-  get type(): ProbeType {
-    return this.#subject.type;
   }
 
   /** Asks the loop to end; an attempt that runs is finished first. */
@@ -142,9 +139,9 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   executionEnded(verdict: ProbeVerdict): void {
     const execution = this.#execution!;
     this.#execution = undefined;
-    const title = TITLES[this.#subject.type];
+    const title = TITLES[this.type];
     if (verdict.outcome === 'error') {
-      this.#warn(`${title} probe errored and resulted in ${erroredState(this.#subject.probe)} state: ${verdict.text}`);
+      this.#warn(`${title} probe errored and resulted in ${erroredState(this.probe)} state: ${verdict.text}`);
     } else if (verdict.outcome === 'success') {
       this.#count('success');
       if (this.#restOnSuccess(execution)) return;
@@ -184,12 +181,12 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     this.#timer?.cancel();
     this.#state = 'ended';
     if (this.#containerId !== '') this.#results.remove(this.#containerId);
-    this.#context.workerEnded(this.#subject.pod.metadata.uid!, this.#subject.container.name, this.#subject.type);
+    this.#context.workerEnded(this.pod.metadata.uid!, this.container.name, this.type);
   }
 
   /** One check: looks at the pod's status and executes the probe if it is time. Follows doProbe. */
   #check(): void {
-    const status = this.#context.podStatus(this.#subject.pod.metadata.uid!);
+    const status = this.#context.podStatus(this.pod.metadata.uid!);
     this.#checked = status;
     if (status === undefined) return this.#rest();
     if (status.phase === 'Failed' || status.phase === 'Succeeded') return this.#end();
@@ -199,19 +196,19 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     if (this.#onHold) return this.#rest();
     if (container.state.running === undefined) return this.#foundDown(container, status);
     if (!this.#delayIsOver(container.state.running.startedAt)) return this.#continue();
-    if ((container.started === true) === (this.#subject.type === 'startup')) return this.#rest();
+    if ((container.started === true) === (this.type === 'startup')) return this.#rest();
     this.#state = 'probing';
     this.#execute(status.podIP ?? '').begin();
   }
 
   #execute(podIp: string): ProbeExecution {
-    this.#execution = new ProbeExecution(this.#context, this.#subject, this, { id: this.#containerId, podIp });
+    this.#execution = new ProbeExecution(this.#context, this, this, { id: this.#containerId, podIp });
     if (this.#cancelled) this.#execution.cancel();
     return this.#execution;
   }
 
   #findContainer(status: PodStatus): ContainerStatus | undefined {
-    const { name } = this.#subject.container;
+    const { name } = this.container;
     for (const each of status.containerStatuses ?? []) if (each.name === name && each.containerID !== undefined) return each;
     for (const each of status.initContainerStatuses ?? []) if (each.name === name && each.containerID !== undefined) return each;
     return undefined;
@@ -219,7 +216,7 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
 
   /** A new instance of the container: everything about the old one is forgotten, but for the run of results. */
   #meet(container: ContainerStatus): void {
-    const { type } = this.#subject;
+    const { type } = this;
     if (this.#containerId !== '') this.#results.remove(this.#containerId);
     this.#containerId = container.containerID!;
     this.#onHold = false;
@@ -234,13 +231,13 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   }
 
   #isSidecar(): boolean {
-    const { pod, container } = this.#subject;
+    const { pod, container } = this;
     return isSidecar(container) && (pod.spec.initContainers?.includes(container) ?? false);
   }
 
   /** The instance does not run: that is a failure, and the end of the worker if it will not run again. */
   #foundDown(container: ContainerStatus, status: PodStatus): void {
-    const { pod, container: spec } = this.#subject;
+    const { pod, container: spec } = this;
     this.#set('failure');
     const ended = container.state.terminated;
     if (ended === undefined || containerShouldRestart(spec, pod.spec, ended.exitCode)
@@ -250,17 +247,17 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
 
   #delayIsOver(startedAt: Instant): boolean {
     const elapsedSeconds = Math.floor((this.#context.simulation.now - startedAt) / SECOND);
-    return elapsedSeconds >= (this.#subject.probe.initialDelaySeconds ?? 0);
+    return elapsedSeconds >= (this.probe.initialDelaySeconds ?? 0);
   }
 
   #warn(message: string): void {
-    const { pod, container } = this.#subject;
+    const { pod, container } = this;
     this.#context.recorder.containerEvent(pod, container.name, 'Warning', 'Unhealthy', message);
   }
 
   /** Counts equal results in a row and stores one that has reached its threshold. */
   #count(result: 'success' | 'failure'): void {
-    const { type, probe } = this.#subject;
+    const { type, probe } = this;
     this.#resultRun = this.#lastResult === result ? this.#resultRun + 1 : 1;
     this.#lastResult = result;
     const threshold = result === 'failure' ? probe.failureThreshold || 3 : probe.successThreshold || 1;
@@ -273,7 +270,7 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   }
 
   #set(result: ProbeResult): void {
-    this.#results.set(this.#subject.pod.metadata.uid!, this.#containerId, result);
+    this.#results.set(this.pod.metadata.uid!, this.#containerId, result);
   }
 
   /** Ticks do nothing until the pod's status changes. */
@@ -281,12 +278,12 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     if (this.#stopRequested || this.#triggered) return this.#continue();
     this.#state = 'resting';
     this.#timer = undefined;
-    this.#stretch = new QuietStretch(this.#nextTick, this.#period, undefined);
+    this.#stretch = QuietStretch.IDLE;
   }
 
   /** Rests if the next ticks will all be successes like the last one, which change nothing; answers whether it does. */
   #restOnSuccess(execution: ProbeExecution): boolean {
-    const { type, pod, container } = this.#subject;
+    const { type, pod, container } = this;
     if (this.#stopRequested || this.#triggered || type === 'startup') return false;
     // A tick that passed while the attempt ran is taken at once.
     if (this.#nextTick <= this.#context.simulation.now) return false;
@@ -302,7 +299,7 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
     record.period = this.#period;
     this.#state = 'resting';
     this.#timer = undefined;
-    this.#stretch = new QuietStretch(this.#nextTick, this.#period, { record, duration: latency });
+    this.#stretch = new QuietStretch(record, latency);
     this.#watch(target, quietUntil);
     return true;
   }
@@ -322,7 +319,7 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   #disturb(lastInstant = this.#context.simulation.now): void {
     if (this.#state !== 'resting') return;
     const { simulation } = this.#context;
-    const { nextTick, attempts, running, duration } = this.#stretch!.end(lastInstant);
+    const { nextTick, attempts, running, duration } = this.#stretch!.end(this.#nextTick, this.#period, lastInstant);
     this.#timer?.cancel();
     this.#stretch = undefined;
     this.#nextTick = nextTick;
@@ -338,6 +335,6 @@ export class ProbeWorker implements Expirable, ExitListener, Cancellable, Execut
   }
 
   #target(): RuntimeContainer | undefined {
-    return this.#context.runtimeContainer(this.#subject.pod.metadata.uid!, this.#containerId);
+    return this.#context.runtimeContainer(this.pod.metadata.uid!, this.#containerId);
   }
 }

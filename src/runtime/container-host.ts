@@ -1,0 +1,19 @@
+import type { ProgramExit, ProgramHost } from '../programs/program';
+import type { Simulation } from '../simulation/simulation';
+import type { PodIdentity } from './container-runtime';
+import type { RuntimeContainer } from './runtime-pod';
+
+/** What the program in a container sees of the runtime. */
+export class ContainerHost implements ProgramHost {
+  /** @param exited told when the program says that its first process has ended */
+  constructor(
+    readonly simulation: Simulation,
+    readonly identity: PodIdentity,
+    readonly container: RuntimeContainer,
+    readonly exited: (host: ContainerHost, end: ProgramExit) => void,
+  ) {}
+
+  exit(end: ProgramExit): void {
+    this.exited(this, end);
+  }
+}
