@@ -38,9 +38,10 @@ Feature: Declared images
         """
       When 1m pass
       Then container "app" went through exactly these states:
-        | state      | reason    | exit code | after start |
-        | Running    |           |           | *           |
-        | Terminated | OOMKilled | 137       | 16s..17s    |
+        | state      | reason            | exit code | after start |
+        | Waiting    | ContainerCreating |           | *           |
+        | Running    |                   |           | *           |
+        | Terminated | OOMKilled         | 137       | 16s..17s    |
 
     Scenario: A port opens and closes at its times, and the stop signal of the image ends it
       Given the manifest is applied:
