@@ -92,10 +92,10 @@ When('the node announces its shutdown', function (this: PodclockWorld) {
 });
 
 /**
- * The system takes the announcement of its shutdown back.
+ * The system cancels the shutdown that it announced; pods that were stopped stay stopped.
  *
- * @example the node takes its shutdown back
+ * @example the node cancels its shutdown
  */
-When('the node takes its shutdown back', function (this: PodclockWorld) {
+When('the node cancels its shutdown', function (this: PodclockWorld) {
   this.scenario.act(cancelShutdown());
 });

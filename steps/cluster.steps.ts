@@ -37,8 +37,8 @@ Given('the kubelet is configured with:', function (this: PodclockWorld, configur
 /**
  * Lets the kubelet stretch its waits before a retry by a random factor between 1 and 1.5, as on a node. Without it the factor is 1.
  *
- * @example the kubelet stretches its retries
+ * @example the kubelet adds jitter to its retries
  */
-Given('the kubelet stretches its retries', function (this: PodclockWorld) {
+Given('the kubelet adds jitter to its retries', function (this: PodclockWorld) {
   this.scenario.setup.stretchRetries();
 });

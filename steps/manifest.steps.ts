@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 
-import { manifestIsRejected, objectsOfManifest, podOfWorkload, podsOfManifest, type WorkloadReference } from '../src/index';
+import { manifestIsRejected, objectsOfManifest, podOfWorkload, type PodReader, type WorkloadReference } from '../src/index';
 import type { PodclockWorld } from './world';
 
 /**
@@ -17,7 +17,7 @@ import type { PodclockWorld } from './world';
  *   """
  */
 Given('the manifest is applied:', function (this: PodclockWorld, manifest: string) {
-  applyManifest(this, manifest, 'manifest.yaml', podsOfManifest);
+  applyManifest(this, manifest, 'manifest.yaml');
 });
 
 /**
@@ -27,7 +27,7 @@ Given('the manifest is applied:', function (this: PodclockWorld, manifest: strin
  * @example the manifest "deploy/pod.yaml" is applied
  */
 Given('the manifest {string} is applied', function (this: PodclockWorld, path: string) {
-  applyManifest(this, this.readFile(path), path, podsOfManifest);
+  applyManifest(this, this.readFile(path), path);
 });
 
 /**
@@ -37,6 +37,16 @@ Given('the manifest {string} is applied', function (this: PodclockWorld, path: s
  */
 Given('a pod of {workload} in {string} is created', function (this: PodclockWorld, workload: WorkloadReference, path: string) {
   applyManifest(this, this.readFile(path), path, (text, file) => [podOfWorkload(workload, text, file)]);
+});
+
+/**
+ * The same for a workload of a manifest that was applied before.
+ *
+ * @example a pod of deployment "web" is created
+ */
+Given('a pod of {workload} is created', function (this: PodclockWorld, workload: WorkloadReference) {
+  const { scenario } = this;
+  scenario.apply(() => { scenario.setup.addPods([scenario.setup.manifests.podOf(workload)]); });
 });
 
 /**
@@ -52,10 +62,10 @@ Then('the manifest is rejected with:', function (this: PodclockWorld, reason: st
   manifestIsRejected(this.scenario, reason);
 });
 
-type PodReader = typeof podsOfManifest;
-
 /** What pods refer to is there before they are. */
-function applyManifest({ scenario }: PodclockWorld, text: string, fileName: string, readPods: PodReader): void {
+function applyManifest(
+  { scenario }: PodclockWorld, text: string, fileName: string, readPods: PodReader = (...manifest) => scenario.setup.manifests.apply(...manifest),
+): void {
   scenario.apply(() => {
     const pods = readPods(text, fileName);
     scenario.setup.addObjects(objectsOfManifest(text, fileName));

@@ -236,3 +236,32 @@ Feature: ConfigMaps and Secrets as files
         """
       And 20s pass
       Then container "app" is now Ready
+
+    @any-phase
+    Scenario: It is missed whatever the program is, and never counts as a restart
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: shop }
+        spec:
+          containers:
+            - name: shop
+              image: registry.example/shop:1
+              env: [{ name: PASSWORD, valueFrom: { secretKeyRef: { name: shop-db, key: password } } }]
+        """
+      When 30s pass
+      Then the pod is still Pending
+      And the events of the pod include:
+        | type    | reason | message                           |
+        | Warning | Failed | Error: secret "shop-db" not found |
+      When the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Secret
+        metadata: { name: shop-db }
+        stringData: { password: secret }
+        """
+      And 20s pass
+      Then the pod is now Ready
+      And container "shop" was never restarted

@@ -38,6 +38,26 @@ Feature: Manifests
       When the cluster runs until pod "shop" is Ready within 1m
       Then sidecar "proxy" ran together with container "shop"
 
+    Scenario: A job in the text of the feature
+      Given the manifest is applied:
+        """yaml
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { name: import }
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              initContainers: [{ name: fetch, image: "fetch:1" }]
+              containers: [{ name: work, image: "work:1" }]
+        """
+      And a pod of job "import" is created
+      And init container "fetch" exits with code 0 after 4s
+      And container "work" exits with code 0 after 10s
+      When 20s pass
+      Then init container "fetch" exited before container "work" started
+      And the pod is now Succeeded
+
   Rule: A manifest that the API server refuses creates nothing
 
     Scenario: A liveness probe needs one success, not two

@@ -118,7 +118,7 @@ Feature: CrashLoopBackOff
         | 6       | 30s..33s   |
 
     Scenario: Jitter stretches the waits of a real node by up to a half
-      Given the kubelet stretches its retries
+      Given the kubelet adds jitter to its retries
       And container "app" exits with code 1 after 1s
       When 2m pass
       Then container "app" was restarted exactly like this:

@@ -19,7 +19,7 @@ Feature: Kubelets of other versions
 
     Scenario: Twenty seconds are found over late, by the next look
       Given a kubelet of version "v1.32"
-      And the kubelet stretches its retries
+      And the kubelet adds jitter to its retries
       When 12m pass
       Then container "app" was restarted exactly like this:
         | restart | after exit | exit code |
@@ -33,7 +33,7 @@ Feature: Kubelets of other versions
 
     Scenario: From v1.35 on the last look is due when the back-off ends
       Given a kubelet of version "v1.35"
-      And the kubelet stretches its retries
+      And the kubelet adds jitter to its retries
       When 2m30s pass
       Then container "app" was restarted exactly like this:
         | restart | after exit | exit code |

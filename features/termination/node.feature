@@ -61,6 +61,6 @@ Feature: Terminations that the node decides
       When 20s pass
       And the node announces its shutdown
       And 5s pass
-      And the node takes its shutdown back
+      And the node cancels its shutdown
       And 60s pass
       Then the pod is now Failed

@@ -78,7 +78,7 @@ test('jitter and the greatest back-off are steps before the manifest', () => {
   const config = { ...DEFAULT_KUBELET_CONFIG, maxContainerRestartPeriod: seconds(60) };
   const experiment = { ...OUTAGE, profile: { ...IDEAL_PROFILE, config, jitter: 'random' as const }, seed: 7 };
   assert.deepEqual(stepsOf(experiment).slice(0, 3), [
-    'the kubelet stretches its retries', 'the kubelet is configured with:', 'the manifest is applied:',
+    'the kubelet adds jitter to its retries', 'the kubelet is configured with:', 'the manifest is applied:',
   ]);
   const text = renderCounterExample('', experiment);
   assert.match(text, /# Fails with the jitter of seed 7/);

@@ -60,7 +60,7 @@ function spans(values: Readonly<Record<string, Duration>>): string {
 function kubeletSteps({ jitter, config }: Profile): readonly string[] {
   const { maxContainerRestartPeriod: longest } = config;
   return [
-    ...(jitter === 'random' ? ['the kubelet stretches its retries'] : []),
+    ...(jitter === 'random' ? ['the kubelet adds jitter to its retries'] : []),
     ...(longest === undefined ? [] : [
       'the kubelet is configured with:',
       ...docString(`crashLoopBackOff: { maxContainerRestartPeriod: ${featureDuration(longest)} }`),

@@ -92,7 +92,7 @@ export function announceShutdown(): Action {
   };
 }
 
-/** The system takes the announcement of its shutdown back. */
+/** The system cancels the shutdown that it announced. */
 export function cancelShutdown(): Action {
   return (run) => {
     run.cluster.node.kubelet.cancelShutdown();

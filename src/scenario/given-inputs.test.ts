@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { seconds } from '../simulation/time';
 import { pass, passRecording } from './actions';
+import { AppliedManifests } from './applied-manifests';
 import { readKubeletConfiguration } from './kubelet-configuration';
 import { parseWorkload, podOfWorkload, podsOfManifest } from './pods-of-manifest';
 import { findRecording, traceOfRecordingAgrees } from './recorded-scenarios';
@@ -36,6 +37,15 @@ test('a manifest without what is wanted is refused with what it has, and with th
   assert.throws(() => podsOfManifest(DEPLOYMENT, 'web.yaml'), /web\.yaml holds no pod, only Deployment "web", Service "web": for one of its pods write: a pod of deployment "web"/);
   assert.throws(() => podOfWorkload(parseWorkload('job "web"'), DEPLOYMENT, 'web.yaml'), /holds no Job "web"/);
   assert.throws(() => parseWorkload('service "web"'), /does not name a workload/);
+});
+
+test('a manifest of workloads only has to be asked for a pod', () => {
+  const manifests = new AppliedManifests();
+  assert.deepEqual(manifests.apply(DEPLOYMENT, 'web.yaml'), []);
+  assert.throws(() => { manifests.checkEffect(); }, /write: a pod of deployment "web" is created/);
+  assert.throws(() => manifests.podOf(parseWorkload('job "web"')), /No manifest that was applied holds a job "web"/);
+  assert.equal(manifests.podOf(parseWorkload('deployment "web"')).metadata.name, 'web');
+  assert.doesNotThrow(() => { manifests.checkEffect(); });
 });
 
 test('a kubelet is configured with the fields of its file', () => {

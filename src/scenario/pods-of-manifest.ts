@@ -13,6 +13,9 @@ export interface WorkloadReference {
   readonly name: string;
 }
 
+/** Reads the pods of a manifest. */
+export type PodReader = (text: string, fileName: string) => readonly Pod[];
+
 const WORKLOADS: Readonly<Record<string, string>> = {
   deployment: 'Deployment', 'replica set': 'ReplicaSet', 'stateful set': 'StatefulSet', 'daemon set': 'DaemonSet', job: 'Job', 'cron job': 'CronJob',
 };
@@ -40,11 +43,18 @@ export function parseWorkload(text: string): WorkloadReference {
  * @throws ScenarioError when it holds neither, or workloads and no pod
  */
 export function podsOfManifest(text: string, fileName: string): Pod[] {
+  const { pods, complaint } = readPods(text, fileName);
+  if (complaint !== undefined) throw complaint;
+  return pods;
+}
+
+/** The pods of a manifest, and what there is to complain of when nobody asks for a pod of its workloads. */
+export function readPods(text: string, fileName: string): { readonly pods: Pod[]; readonly complaint?: ScenarioError } {
   const objects = readManifest(text, { fileName });
   const pods = objects.filter(({ kind }) => kind === 'Pod').map(podOfManifest);
   const isReferredTo = (object: ManifestObject): boolean => readAppliedObject(object) !== undefined || object.kind === 'Namespace';
-  if (pods.length > 0 || (objects.length > 0 && objects.every(isReferredTo))) return pods;
-  throw new ScenarioError(`${fileName} holds no pod, only ${list(objects)}${hintAtTemplates(objects)}`);
+  if (pods.length > 0 || (objects.length > 0 && objects.every(isReferredTo))) return { pods };
+  return { pods, complaint: new ScenarioError(`${fileName} holds no pod, only ${list(objects)}${hintAtTemplates(objects)}`) };
 }
 
 /**
@@ -53,6 +63,11 @@ export function podsOfManifest(text: string, fileName: string): Pod[] {
  */
 export function objectsOfManifest(text: string, fileName: string): AppliedObject[] {
   return readManifest(text, { fileName }).flatMap((object) => readAppliedObject(object) ?? []);
+}
+
+/** Whether a manifest holds a workload. */
+export function holdsWorkload({ kind, name }: WorkloadReference, text: string, fileName: string): boolean {
+  return readManifest(text, { fileName }).some((object) => object.kind === kind && object.name === name);
 }
 
 /**
@@ -80,5 +95,5 @@ function list(objects: readonly ManifestObject[]): string {
 function hintAtTemplates(objects: readonly ManifestObject[]): string {
   const template = objects.find(({ apiVersion, kind }) => findKind(apiVersion, kind)?.templatePath !== undefined);
   if (template === undefined) return '';
-  return `: for one of its pods write: a pod of ${WORKLOAD_WORDS[template.kind]} "${template.name}" in "FILE" is created`;
+  return `: for one of its pods write: a pod of ${WORKLOAD_WORDS[template.kind]} "${template.name}" is created`;
 }

@@ -9,6 +9,7 @@ import { profileOfEnvironment } from '../recordings/recorded-profile';
 import type { Recording } from '../recordings/recording';
 import { startRecordedScenario } from '../recordings/replay-recording';
 import { NO_DECLARED_IMAGES, type DeclaredImages } from '../programs/machine/declared/declared-images';
+import { AppliedManifests } from './applied-manifests';
 import { findContainer, findPod } from './find-container';
 import { ImagePlans } from './plan/image-plan';
 import { PROBE_TYPES, type ContainerPlan } from './plan/container-plan';
@@ -34,6 +35,7 @@ export interface ContainerNeeds {
 /** What a scenario says before its clock moves: the surroundings, the images, and the pods that wait to be created. */
 export class ScenarioSetup {
   readonly images = new ImagePlans();
+  readonly manifests = new AppliedManifests();
   #profile: Profile = IDEAL_PROFILE;
   #objects: AppliedObject[] = [];
   #declaredImages: DeclaredImages = NO_DECLARED_IMAGES;
@@ -109,8 +111,12 @@ export class ScenarioSetup {
     this.#pending.push(...pods.map((pod) => new PodPlan(pod)));
   }
 
-  /** Hands over the pods that wait to be created. */
+  /**
+   * Hands over the pods that wait to be created.
+   * @throws ScenarioError when a manifest was applied that makes no pod
+   */
   takePending(): readonly PodPlan[] {
+    this.manifests.checkEffect();
     const pending = this.#pending;
     this.#pending = [];
     return pending;

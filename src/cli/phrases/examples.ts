@@ -82,6 +82,7 @@ export function runnableFeature(phrases: readonly Phrase[]): string {
 function before({ role, noun, expression }: Phrase): string[] {
   if (expression.includes('rejected')) return [applied(REFUSED)];
   if (expression === '{string} is run in {container}') return [applied(REAL), 'When 30s pass'];
+  if (expression === 'a pod of {workload} is created') return [applied(DEPLOYMENT)];
   if (role === 'Given' && (noun === 'manifest' || noun === 'recording')) return [];
   if (expression.includes('recording')) return role === 'Then' ? [RECORDING, 'When the cluster runs until the recording ends'] : [RECORDING];
   return role === 'Given' ? [applied(POD)] : [applied(POD), 'When 30s pass'];

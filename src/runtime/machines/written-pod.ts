@@ -115,11 +115,22 @@ export class WrittenPod implements PodScript {
     throw new Error(`What the image "${container.image}" of container "${name}" runs is not known: give it a command or say what it does`);
   }
 
+  /** What a container refers to in its variables and is not there, in the kubelet's words; undefined when all is there. */
+  configError(container: Container): string | undefined {
+    try {
+      this.#configure(container);
+      return undefined;
+    } catch (error) {
+      if (error instanceof ContainerConfigError) return error.message;
+      throw error;
+    }
+  }
+
   /** The script of a container; undefined when nobody knows what it runs. */
   find(container: Container): ContainerScript | undefined {
     const { name } = container;
     const image = findImage(container, this.#node.images);
-    if (image !== undefined && !this.#scripts.has(name)) this.#scripts.set(name, scriptOf(this.#written(container, image)));
+    if (image !== undefined && !this.#scripts.has(name)) this.#scripts.set(name, this.#scriptOf(container, image));
     return this.#scripts.get(name);
   }
 
@@ -132,6 +143,11 @@ export class WrittenPod implements PodScript {
     if (command === undefined || !isUsualProgram(command)) return program;
     const companion = { ...container, command: ['sleep', 'infinity'], args: undefined, env: undefined, envFrom: undefined, workingDir: undefined };
     return new ProgramWithHookCommand(program, new MachineProgram(this.#written(companion, usualPrograms())));
+  }
+
+  #scriptOf(container: Container, image: Image): ContainerScript {
+    const program = new MachineProgram(this.#written(container, image));
+    return { createErrors: 0, startErrors: 0, program, configError: () => this.configError(container) };
   }
 
   #written(container: Container, image: Image): WrittenContainer {
@@ -173,19 +189,4 @@ export class WrittenPod implements PodScript {
 function userOf(user: unknown, group: unknown): string | undefined {
   if (typeof user !== 'number') return undefined;
   return typeof group === 'number' ? `${user}:${group}` : String(user);
-}
-
-function scriptOf(written: WrittenContainer): ContainerScript {
-  const program = new MachineProgram(written);
-  return { createErrors: 0, startErrors: 0, program, configError: () => missingConfiguration(written) };
-}
-
-function missingConfiguration(written: WrittenContainer): string | undefined {
-  try {
-    written.configure();
-    return undefined;
-  } catch (error) {
-    if (error instanceof ContainerConfigError) return error.message;
-    throw error;
-  }
 }

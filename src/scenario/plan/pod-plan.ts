@@ -35,12 +35,8 @@ export class PodPlan {
       const plan = this.container(container.name);
       const script = plan.script({ container, kind, probeLatency: node.probeLatency, choose });
       const known = plan.saysNothing ? written.find(container) : undefined;
-      if (known === undefined) {
-        const program = plan.saysNothingOf('preStop') ? written.withHookCommand(container, script.program) : script.program;
-        return [container.name, { ...script, program }];
-      }
-      const { program, configError } = known;
-      return [container.name, { ...script, program, configError }];
+      const described = plan.saysNothingOf('preStop') ? written.withHookCommand(container, script.program) : script.program;
+      return [container.name, { ...script, program: known?.program ?? described, configError: () => written.configError(container) }];
     }));
     return {
       sandboxErrors: this.failedSandboxes,
