@@ -15,7 +15,7 @@ export interface Endpoint {
   readonly conditions: EndpointConditions;
   readonly hostname?: string;
   readonly nodeName?: string;
-  readonly targetRef: EndpointTarget;
+  readonly targetRef?: EndpointTarget;
 }
 
 export interface EndpointPort { readonly name: string; readonly port: number; readonly protocol: string }

@@ -2,6 +2,7 @@ import type { Pod } from '../api/pod';
 import { ApiServer } from '../apiserver/api-server';
 import type { NodeCapacity } from '../kubelet/admission';
 import { dropDisabledFields } from '../kubelet/disabled-fields';
+import { EndpointSliceController } from '../controllers/endpoint-slice/endpoint-slice-controller';
 import type { PodScript } from '../runtime/runtime-script';
 import { DEFAULT_LIMITS, type SimulationLimits } from '../simulation/limits';
 import { Simulation, type Clock } from '../simulation/simulation';
@@ -41,9 +42,11 @@ export class Cluster implements Clock {
   readonly api: ApiServer;
   readonly node: Node;
   readonly profile: Profile;
+  readonly seed: number;
 
   constructor(options: ClusterOptions = {}) {
     this.profile = options.profile ?? IDEAL_PROFILE;
+    this.seed = options.seed ?? 0;
     this.simulation = new Simulation(options.limits ?? DEFAULT_LIMITS, options.startAt ?? 0);
     this.trace = new Trace(options.traced ?? true);
     this.clock = new WallClock(this.profile.wallFraction);
@@ -55,8 +58,9 @@ export class Cluster implements Clock {
       api: this.api,
       profile: this.profile,
       capacity: options.node ?? DEFAULT_NODE,
-      seed: options.seed ?? 0,
+      seed: this.seed,
     });
+    new EndpointSliceController(this.simulation, this.api, this.profile.latencies.endpoints).start();
   }
 
   get now(): Instant {

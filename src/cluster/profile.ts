@@ -33,6 +33,8 @@ export interface Latencies {
   readonly statusWrite: Duration;
   /** From a manual trigger of a readiness probe to the check. */
   readonly probeTrigger: Duration;
+  /** From a change of a pod or service to that of its endpoints. */
+  readonly endpoints: Duration;
   /** From the first sync of a pod to the first attempt to set up its volumes. */
   readonly volumeSetUp: Duration;
   /** Until the volumes of a pod that has any are mounted. */
@@ -98,7 +100,7 @@ export const IDEAL_PROFILE: Profile = {
   phases: { relist: seconds(0.7), sync: seconds(0.4), housekeeping: seconds(1.4), containerGc: seconds(30.7) },
   latencies: {
     sandbox: 0, create: 0, start: milliseconds(1), exitNotice: 0, stopSandbox: 0, restopSandbox: 0, kill: 0, probe: 0, watch: 0, statusWrite: 0, probeTrigger: 0,
-    volumeSetUp: 0, volumeMount: 0, volumeUnmount: 0,
+    endpoints: 0, volumeSetUp: 0, volumeMount: 0, volumeUnmount: 0,
   },
   steps: { ...RECORDED_STEPS, workerWake: 100 },
   wallFraction: 0,
@@ -121,6 +123,7 @@ export const NODE_PROFILE: Profile = {
     watch: milliseconds(4),
     statusWrite: milliseconds(8),
     probeTrigger: milliseconds(1),
+    endpoints: milliseconds(5),
     volumeSetUp: milliseconds(180),
     volumeMount: milliseconds(300),
     volumeUnmount: milliseconds(130),

@@ -40,6 +40,7 @@ const latencies: fc.Arbitrary<Profile['latencies']> = fc.record({
   watch: spans(0, milliseconds(20)),
   statusWrite: spans(0, milliseconds(20)),
   probeTrigger: spans(0, milliseconds(5)),
+  endpoints: fc.constant(0),
   volumeSetUp: fc.constant(0),
   volumeMount: spans(0, milliseconds(300)),
   volumeUnmount: spans(0, milliseconds(200)),

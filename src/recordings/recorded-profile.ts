@@ -30,6 +30,7 @@ export function profileOfEnvironment(env: RecordedEnvironment, severalPods: bool
       watch: seconds(env.watchLatency),
       probeTrigger: seconds(env.triggerLatency),
       statusWrite: 0,
+      endpoints: 0,
       volumeSetUp: 0,
       volumeMount: 0,
       volumeUnmount: 0,

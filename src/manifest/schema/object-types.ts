@@ -24,16 +24,9 @@ export const OBJECT_TYPES: StructTable = {
     ...inert({ type: 'SecretType' }, 'all types are alike'),
   },
   ServiceAccount: {
-    ...simulated({ apiVersion: 'string', kind: 'string' }),
-    ...inert(
-      {
-        metadata: 'ObjectMeta',
-        secrets: '[]ObjectReference',
-        imagePullSecrets: '[]LocalObjectReference',
-        automountServiceAccountToken: 'bool',
-      },
-      'programs do not talk to the API server',
-    ),
+    ...simulated({ apiVersion: 'string', kind: 'string', metadata: 'ObjectMeta', automountServiceAccountToken: 'bool' }),
+    ...inert({ secrets: '[]ObjectReference' }, 'programs do not talk to the API server'),
+    ...inert({ imagePullSecrets: '[]LocalObjectReference' }, 'the registry asks for no credentials'),
   },
   ObjectReference: {
     ...inert({
@@ -64,6 +57,7 @@ export const OBJECT_TYPES: StructTable = {
       clusterIP: 'string',
       type: 'ServiceType',
       publishNotReadyAddresses: 'bool',
+      externalName: 'string',
     }),
     ...inert(
       {
@@ -72,7 +66,6 @@ export const OBJECT_TYPES: StructTable = {
         sessionAffinity: 'ServiceAffinity',
         loadBalancerIP: 'string',
         loadBalancerSourceRanges: '[]string',
-        externalName: 'string',
         externalTrafficPolicy: 'ServiceExternalTrafficPolicy',
         healthCheckNodePort: 'int32',
         sessionAffinityConfig: 'SessionAffinityConfig',
@@ -83,12 +76,12 @@ export const OBJECT_TYPES: StructTable = {
         internalTrafficPolicy: 'ServiceInternalTrafficPolicy',
         trafficDistribution: 'string',
       },
-      'the simulation has endpoints but no traffic',
+      'connections come from pods alone, and go to any ready pod',
     ),
   },
   ServicePort: {
     ...simulated({ name: 'string', protocol: 'Protocol', port: 'int32', targetPort: 'IntOrString' }),
-    ...inert({ appProtocol: 'string', nodePort: 'int32' }, 'the simulation has endpoints but no traffic'),
+    ...inert({ appProtocol: 'string', nodePort: 'int32' }, 'connections come from pods alone, and go to any ready pod'),
   },
   SessionAffinityConfig: {
     ...inert({ clientIP: 'ClientIPConfig' }),

@@ -20,6 +20,17 @@ export const POD_TYPES: StructTable = {
       nodeSelector: 'map[string]string',
       nodeName: 'string',
       hostNetwork: 'bool',
+      dnsPolicy: 'DNSPolicy',
+      dnsConfig: 'PodDNSConfig',
+      hostname: 'string',
+      subdomain: 'string',
+      setHostnameAsFQDN: 'bool',
+      hostnameOverride: 'string',
+      hostAliases: '[]HostAlias',
+      enableServiceLinks: 'bool',
+      serviceAccountName: 'string',
+      serviceAccount: 'string',
+      automountServiceAccountToken: 'bool',
       shareProcessNamespace: 'bool',
       affinity: 'Affinity',
       schedulerName: 'string',
@@ -35,26 +46,6 @@ export const POD_TYPES: StructTable = {
       resources: 'ResourceRequirements',
     }),
     ...inert({ ephemeralContainers: '[]any' }, 'a new pod has none'),
-    ...inert(
-      {
-        dnsPolicy: 'DNSPolicy',
-        hostname: 'string',
-        subdomain: 'string',
-        hostAliases: '[]HostAlias',
-        dnsConfig: 'PodDNSConfig',
-        setHostnameAsFQDN: 'bool',
-        hostnameOverride: 'string',
-      },
-      'names are not resolved in the simulation',
-    ),
-    ...inert(
-      {
-        serviceAccountName: 'string',
-        serviceAccount: 'string',
-        automountServiceAccountToken: 'bool',
-      },
-      'programs do not talk to the API server',
-    ),
     ...inert({ hostPID: 'bool', hostIPC: 'bool' }, 'programs see no other processes'),
     ...inert(
       {
@@ -64,7 +55,6 @@ export const POD_TYPES: StructTable = {
       'programs run without users and privileges',
     ),
     ...inert({ imagePullSecrets: '[]LocalObjectReference' }, 'the registry asks for no credentials'),
-    ...inert({ enableServiceLinks: 'bool' }, 'services add no environment variables'),
     ...inert({ schedulingGroup: 'PodSchedulingGroup' }, 'the gate GenericWorkload is off, the API server drops it'),
     ...refused({ runtimeClassName: 'string' }, 'runtime classes are not simulated'),
     ...refused({ resourceClaims: '[]PodResourceClaim' }, 'dynamic resources are not simulated'),
@@ -73,13 +63,13 @@ export const POD_TYPES: StructTable = {
     ...simulated({ name: 'OSName' }),
   },
   HostAlias: {
-    ...inert({ ip: 'string', hostnames: '[]string' }),
+    ...simulated({ ip: 'string', hostnames: '[]string' }),
   },
   PodDNSConfig: {
-    ...inert({ nameservers: '[]string', searches: '[]string', options: '[]PodDNSConfigOption' }),
+    ...simulated({ nameservers: '[]string', searches: '[]string', options: '[]PodDNSConfigOption' }),
   },
   PodDNSConfigOption: {
-    ...inert({ name: 'string', value: 'string' }),
+    ...simulated({ name: 'string', value: 'string' }),
   },
   LocalObjectReference: {
     ...simulated({ name: 'string' }),

@@ -54,27 +54,27 @@ export const VOLUME_TYPES: StructTable = {
   ConfigMapVolumeSource: {
     ...embedded('LocalObjectReference', LOCAL_OBJECT_REFERENCE),
     ...simulated({ items: '[]KeyToPath', optional: 'bool' }),
-    ...inert({ defaultMode: 'int32' }, 'files have no permissions'),
+    ...simulated({ defaultMode: 'int32' }),
   },
   SecretVolumeSource: {
     ...simulated({ secretName: 'string', items: '[]KeyToPath', optional: 'bool' }),
-    ...inert({ defaultMode: 'int32' }, 'files have no permissions'),
+    ...simulated({ defaultMode: 'int32' }),
   },
   KeyToPath: {
     ...simulated({ key: 'string', path: 'string' }),
-    ...inert({ mode: 'int32' }, 'files have no permissions'),
+    ...simulated({ mode: 'int32' }),
   },
   DownwardAPIVolumeSource: {
     ...simulated({ items: '[]DownwardAPIVolumeFile' }),
-    ...inert({ defaultMode: 'int32' }, 'files have no permissions'),
+    ...simulated({ defaultMode: 'int32' }),
   },
   DownwardAPIVolumeFile: {
     ...simulated({ path: 'string', fieldRef: 'ObjectFieldSelector', resourceFieldRef: 'ResourceFieldSelector' }),
-    ...inert({ mode: 'int32' }, 'files have no permissions'),
+    ...simulated({ mode: 'int32' }),
   },
   ProjectedVolumeSource: {
     ...simulated({ sources: '[]VolumeProjection' }),
-    ...inert({ defaultMode: 'int32' }, 'files have no permissions'),
+    ...simulated({ defaultMode: 'int32' }),
   },
   VolumeProjection: {
     ...simulated({
@@ -82,9 +82,9 @@ export const VOLUME_TYPES: StructTable = {
       downwardAPI: 'DownwardAPIProjection',
       configMap: 'ConfigMapProjection',
     }),
+    ...simulated({ serviceAccountToken: 'ServiceAccountTokenProjection' }),
     ...inert(
       {
-        serviceAccountToken: 'ServiceAccountTokenProjection',
         clusterTrustBundle: 'ClusterTrustBundleProjection',
         podCertificate: 'PodCertificateProjection',
       },
@@ -103,7 +103,8 @@ export const VOLUME_TYPES: StructTable = {
     ...simulated({ items: '[]DownwardAPIVolumeFile' }),
   },
   ServiceAccountTokenProjection: {
-    ...inert({ audience: 'string', expirationSeconds: 'int64', path: 'string' }),
+    ...simulated({ path: 'string' }),
+    ...inert({ audience: 'string', expirationSeconds: 'int64' }, 'nobody checks the token'),
   },
   ClusterTrustBundleProjection: {
     ...inert({

@@ -25,11 +25,11 @@ export function buildFileSystem(options: MachineOptions, pids: PidNamespace): Fi
 const POD_FILE = { mode: 0o644, user: 0, group: 0, modified: 0 };
 
 /** The files that the kubelet and the runtime put over those of the image. */
-function podFiles({ network, host }: MachineOptions): Readonly<Record<string, string>> {
+function podFiles({ network }: MachineOptions): Readonly<Record<string, string>> {
   return {
     '/etc/hostname': `${network.hostName}\n`,
-    '/etc/hosts': `${HOSTS}${network.address}\t${network.hostName}\n${network.hostAliases}`,
-    '/etc/resolv.conf': `search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver ${host.network.nameServer}\noptions ndots:5\n`,
+    '/etc/hosts': `${HOSTS}${network.hosts}`,
+    '/etc/resolv.conf': network.resolverConfig,
   };
 }
 

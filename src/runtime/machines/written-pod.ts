@@ -16,6 +16,7 @@ import { ContainerConfigError } from './container-config-error';
 import { containerEnvironment, expand } from './container-environment';
 import { ProgramWithHookCommand } from './hook-companion';
 import { MachineProgram } from './machine-program';
+import { createPodNetwork } from './pod-names';
 import type { PodNetwork } from './pod-network';
 import type { Allocatable, PodOnNode } from './pod-fields';
 import { PodVolumes } from './pod-volumes';
@@ -90,11 +91,10 @@ export class WrittenPod implements PodScript {
   }
 
   sandboxCreated(ip: string): void {
-    const { metadata, spec } = this.#pod;
-    const hostAliases = (spec.hostAliases ?? []).map((alias) => `${alias.ip}\t${(alias.hostnames ?? []).join('\t')}\n`).join('');
-    this.#network = new NetworkNamespace({ address: ip, hostName: (spec.hostname ?? metadata.name).slice(0, 63), hostAliases });
-    this.#node.network.add(this.#network);
-    if (spec.shareProcessNamespace === true) this.#pids = new PidNamespace(true);
+    const { network } = this.#node;
+    this.#network = createPodNetwork(this.#pod, ip, network);
+    network.add(this.#network);
+    if (this.#pod.spec.shareProcessNamespace === true) this.#pids = new PidNamespace(true);
   }
 
   setUpVolume(name: string): string | undefined {

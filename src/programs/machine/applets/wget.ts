@@ -4,11 +4,11 @@ import { baseName } from '../files/paths';
 import type { Program } from '../kernel/program';
 import type { System } from '../kernel/system';
 import type { Body } from '../kernel/wait-queue';
-import { lookUpName } from '../network/client';
 import type { FetchFailure, ParsedUrl } from '../network/http-client';
 import { fetchUrl, parseUrl } from '../network/http-client';
 import type { HttpHeaderLine, HttpResponse } from '../network/http-message';
 import { headerValue, reasonPhrase } from '../network/http-message';
+import { lookUpName } from '../network/resolver';
 import type { AppletArguments } from './applet';
 import { AppletError, applet } from './applet';
 
@@ -64,10 +64,9 @@ class Download {
   *#request(url: ParsedUrl): Body<HttpResponse> {
     const { values, flags } = this.args;
     const until = this.system.now + Number(values.get('T') ?? DEFAULT_TIMEOUT) * SECOND;
-    const addresses = yield* lookUpName(this.system, url.host, until);
-    if (addresses === 'not-found' || addresses[0] === undefined) throw new AppletError(`bad address '${url.host}'`);
-    if (addresses === 'timeout') throw new AppletError(`bad address '${url.host}'`);
-    const [address] = addresses;
+    const found = yield* lookUpName(this.system, url.host, until);
+    if (typeof found === 'string') throw new AppletError(`bad address '${url.host}'`);
+    const address = found.addresses[0]!;
     if (!this.#isQuiet) yield* this.system.warn(`Connecting to ${url.host} (${address}:${url.port})\n`);
     const body = values.get('D') ?? '';
     const method = values.has('D') ? 'POST' : flags.has('x') ? 'HEAD' : 'GET';

@@ -1,4 +1,5 @@
 import { curl } from '../applets/curl';
+import { bindNslookup, classicNslookup } from '../applets/nslookup';
 import { FURTHER_PROGRAMS } from '../applets/table';
 import { unsupportedProgram } from '../applets/unsupported';
 import type { ImageFiles } from '../files/image-tree';
@@ -61,8 +62,15 @@ export function largeLandOf(tag: string): ImageFiles {
   return { ...debian([...PROCPS, 'wget', 'unzip', 'bzip2', 'bunzip2', 'patch', 'xz', 'unxz']), ...CURL, ...refusing('git hg svn gcc g++ make autoconf file') };
 }
 
+/** The last release (1.28) whose `nslookup` asks by the C library. */
+const CLASSIC_NSLOOKUP = 28;
+
 /** BusyBox: the shell `sh` is the command. */
-export const busyboxImage = (): ImageDescription => ({ command: ['sh'], files: { ...baseFiles(), ...busyboxFiles() } });
+export const busyboxImage = (tag = 'latest'): ImageDescription => {
+  const [, minor] = /^1\.(\d+)/.exec(tag) ?? [];
+  const isClassic = minor !== undefined && Number(minor) <= CLASSIC_NSLOOKUP;
+  return { command: ['sh'], files: { ...baseFiles(), ...busyboxFiles(), ...(isClassic ? programFiles({ '/bin/nslookup': classicNslookup }) : {}) } };
+};
 
 /** Alpine: BusyBox with a C library. */
 export const alpineImage = (): ImageDescription => ({ command: ['/bin/sh'], files: alpine() });
@@ -86,8 +94,10 @@ export const bashImage = (): ImageDescription => ({ command: ['bash'], files: { 
 /** Images made to look into a network: shells with curl. */
 export const curlImage = (): ImageDescription => ({ entrypoint: ['/usr/bin/curl'], files: { ...alpine(), ...CURL, ...BASH } });
 
-/** Images whose command is a shell and which have curl and much more. */
-export const toolsImage = (): ImageDescription => ({ command: ['sh'], isPartial: true, files: { ...alpine(), ...CURL, ...BASH } });
+/** Images whose command is a shell and which have curl, the `nslookup` of BIND and much more. */
+export const toolsImage = (): ImageDescription => ({
+  command: ['sh'], isPartial: true, files: { ...alpine(), ...CURL, ...BASH, ...programFiles({ '/usr/bin/nslookup': bindNslookup }) },
+});
 
 /** An image that nobody knows anything about: it has a shell and the usual programs, and no command of its own. */
 export const unknownImage = (): ImageDescription => ({ command: [], isPartial: true, files: { ...alpine(), ...CURL, ...BASH } });

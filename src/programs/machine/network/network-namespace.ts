@@ -49,21 +49,28 @@ export interface NetworkNamespaceOptions {
   readonly address: string;
   /** The pod's host name. */
   readonly hostName: string;
-  /** Further lines of `/etc/hosts` (`hostAliases`). */
-  readonly hostAliases?: string;
+  /** What `/etc/hosts` says of the pod and of others, after the names of the machine itself. */
+  readonly hosts?: string;
+  /** `/etc/resolv.conf`. */
+  readonly resolverConfig?: string;
+  /** Whose ports these are too: a pod on the network of its node has names of its own, and no ports. */
+  readonly shares?: NetworkNamespace;
 }
 
 /** The network of one pod sandbox: its address and the ports on which its containers listen. */
 export class NetworkNamespace {
   readonly address: string;
   readonly hostName: string;
-  readonly hostAliases: string;
-  readonly #listeners = new Map<number, ListeningSocket>();
+  readonly hosts: string;
+  readonly resolverConfig: string;
+  readonly #listeners: Map<number, ListeningSocket>;
 
   constructor(options: NetworkNamespaceOptions) {
+    this.#listeners = options.shares === undefined ? new Map<number, ListeningSocket>() : options.shares.#listeners;
     this.address = options.address;
     this.hostName = options.hostName;
-    this.hostAliases = options.hostAliases ?? '';
+    this.hosts = options.hosts ?? `${options.address}\t${options.hostName}\n`;
+    this.resolverConfig = options.resolverConfig ?? 'nameserver 10.96.0.10\n';
   }
 
   /** Opens a port. @throws SystemError EADDRINUSE */

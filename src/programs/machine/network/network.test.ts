@@ -7,6 +7,7 @@ import type { HttpAnswer } from './http-exchange';
 import type { HttpRequest } from './http-message';
 import { parseRequest, parseResponse, renderRequest, renderResponse } from './http-message';
 import type { Network } from './network';
+import { NO_SUCH_NAME } from './dns';
 import { NetworkNamespace } from './network-namespace';
 
 const GET: HttpRequest = { method: 'GET', path: '/', headers: [{ name: 'Host', value: 'p' }], body: '' };
@@ -21,8 +22,11 @@ function ask(bench: Bench, port: number, request: Partial<HttpRequest> = {}): Ht
 /** A network in which some names exist, and one of them answers. */
 function networkOf(addresses: Readonly<Record<string, string>>, backend?: NetworkNamespace): Network {
   return {
-    nameServer: '10.96.0.10',
-    lookUp: (name, answer) => answer(addresses[name] === undefined ? 'not-found' : [addresses[name]]),
+    query: (_server, { name, type }, answer) => {
+      const address = addresses[name];
+      if (address === undefined) answer(NO_SUCH_NAME);
+      else answer({ status: 'NOERROR', isAuthoritative: true, records: type === 'A' ? [{ name, type, data: address }] : [] });
+    },
     connect: (from, address, port, answer) => {
       if (address === '10.0.0.9') return;
       answer(backend?.connect(port, from) ?? 'refused');
@@ -118,13 +122,13 @@ describe('a program that asks outside', () => {
     const networkOutside = networkOf({ web: '10.96.3.4' });
     assert.equal(
       runScript('nslookup web; echo $?; nslookup nope; echo $?', { networkOutside }).raw,
-      'Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\nName:\tweb\nAddress: 10.96.3.4\n\n0\n' +
-        "Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\n** server can't find nope: NXDOMAIN\n\n1\n",
+      'Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\nName:\tweb\nAddress: 10.96.3.4\n\n\n0\n' +
+        "Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\n** server can't find nope: NXDOMAIN\n\n** server can't find nope: NXDOMAIN\n\n1\n",
     );
   });
 
   test('gives up on a name service that does not answer after five seconds', () => {
-    const networkOutside: Network = { ...networkOf({}), lookUp: () => undefined };
+    const networkOutside: Network = { ...networkOf({}), query: () => undefined };
     const bench = runScript('nslookup web', { networkOutside });
     assert.deepEqual([bench.exitedAt, bench.output], [5, ';; connection timed out; no servers could be reached\n']);
   });
