@@ -119,7 +119,7 @@ Feature: Services forward to pods that are ready
         spec:
           hostname: db-0
           subdomain: db
-          containers: [{ name: app, image: "postgres:17", readinessProbe: { exec: { command: ["<probe>"] }, periodSeconds: 1 } }]
+          containers: [{ name: app, image: "postgres:17", env: [{ name: POSTGRES_PASSWORD, value: secret }], readinessProbe: { exec: { command: ["<probe>"] }, periodSeconds: 1 } }]
         ---
         apiVersion: v1
         kind: Pod
