@@ -156,6 +156,53 @@ Feature: Questions about liveness probes
         | 24        | 244s..255s |
         | 23        | 234s..245s |
 
+    @any-phase
+    Scenario: lakeFS needs more than 30 seconds: the defaults kill it after 20 to 30, every time
+      https://github.com/treeverse/charts/issues/143
+      Popular wrong answer: 3 x 10 = 30 seconds are enough for a start of 30 seconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: lakefs }
+        spec:
+          containers:
+            - name: lakefs
+              image: registry.example/lakefs:1
+              livenessProbe:
+                httpGet: { path: /_health, port: 8000 }
+        """
+      And container "lakefs" becomes healthy after 31s
+      When 70s pass
+      Then container "lakefs" received SIGTERM 19s..31s after start
+      And container "lakefs" has restarted 2 times
+      And container "lakefs" was restarted exactly like this:
+        | restart | ran for  |
+        | 1       | 19s..31s |
+        | 2       | 29s..31s |
+
+    @any-phase
+    Scenario: With failureThreshold 12 it has 110 seconds for sure
+      https://github.com/treeverse/charts/issues/143
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: lakefs }
+        spec:
+          containers:
+            - name: lakefs
+              image: registry.example/lakefs:1
+              livenessProbe:
+                httpGet: { path: /_health, port: 8000 }
+                failureThreshold: 12
+        """
+      And container "lakefs" becomes healthy after any time in 1s..110s
+      When 4m pass
+      Then container "lakefs" was never restarted
+
   Rule: Liveness waits for nothing but its own numbers, and they are the same for every run
 
     @any-phase

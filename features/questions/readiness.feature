@@ -71,6 +71,39 @@ Feature: Questions about readiness probes
       When 4m pass
       Then container "app" became Ready 59s..94s after start
 
+  Rule: One success begins the count of failures anew
+
+    @any-phase
+    Scenario: Two failures, one success, two failures: with failureThreshold 3 the pod stays Ready
+      https://speakerdeck.com/thockin/kubernetes-pod-probes
+      Popular wrong answer: four failures in a minute take it out of service.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              readinessProbe:
+                httpGet: { path: /ready, port: 8080 }
+                periodSeconds: 10
+                failureThreshold: 3
+        """
+      And the readiness probe of container "app" answers:
+        | from | answer  |
+        | 0s   | success |
+        | 60s  | failure |
+        | 80s  | success |
+        | 90s  | failure |
+        | 110s | success |
+      When 10s pass
+      Then the pod is now Ready
+      When 3m pass
+      Then the pod is still Ready
+
   Rule: A failing readiness probe never restarts a container
 
     Scenario: Elasticsearch is not Ready for 28 hours, and nothing restarts it
