@@ -247,3 +247,171 @@ Feature: Questions about hooks
       And the postStart hook of container "app" takes 20s
       When 40s pass
       Then the liveness probe of container "app" was first tried 20s..31s after start
+
+  Rule: Nothing but its own end ends a postStart hook, and until then the pod is not Running
+
+    @any-phase
+    Scenario: A postStart that waits for a port of the next container waits for ever, and nginx never starts
+      https://github.com/kubernetes/kubernetes/issues/81450
+      https://github.com/kubernetes/kubernetes/issues/30042
+      Popular wrong answer: all containers start beside each other.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: test }
+        spec:
+          containers:
+            - name: ubuntu
+              image: busybox:1.36
+              command: [sh, -c, sleep 6600]
+              lifecycle: { postStart: { exec: { command: [sh, -c, "while ! nc -z localhost 80; do sleep 1; done"] } } }
+            - { name: nginx, image: "nginx:1.27" }
+        """
+      When 1h passes
+      Then container "ubuntu" started 0s..2s after creation
+      And container "nginx" never started
+      And the pod is still Pending
+
+    @any-phase
+    Scenario: In the other order the hook finds its port, and the pod is Running within seconds
+      https://github.com/kubernetes/kubernetes/issues/81450
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: test }
+        spec:
+          containers:
+            - { name: nginx, image: "nginx:1.27" }
+            - name: ubuntu
+              image: busybox:1.36
+              command: [sh, -c, sleep 6600]
+              lifecycle: { postStart: { exec: { command: [sh, -c, "while ! nc -z localhost 80; do sleep 1; done"] } } }
+        """
+      When 5s pass
+      Then the pod is now Running
+
+    @any-phase
+    Scenario: Running comes after the hook, not before it; startedAt tells the time of the start all the same
+      https://github.com/kubernetes/website/issues/17795
+      https://github.com/kubernetes/website/issues/41219
+      Popular wrong answer: a container is Running while its postStart hook runs.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: shop:1, lifecycle: { postStart: { exec: { command: [warm-up] } } } }]
+        """
+      And the postStart hook of container "app" takes 15s
+      When 20s pass
+      Then container "app" became Running 15s..16s after start
+      And the pod was Pending throughout 0s..15s
+
+  Rule: A container need not outlive its preStop hook, and a hook does not end its container
+
+    @any-phase
+    Scenario: Is the pod deleted when its preStop hook is done? No: a program that ignores SIGTERM has its whole grace period
+      https://github.com/kubernetes/kubernetes/issues/45140
+      Popular wrong answer: it is gone after two seconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 10
+          containers: [{ name: app, image: shop:1, lifecycle: { preStop: { exec: { command: [sh, -c, sleep 2] } } } }]
+        """
+      And container "app" ignores SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 30s pass
+      Then container "app" received exactly these signals:
+        | after deletion | signal  |
+        | 2s             | SIGTERM |
+        | 10s            | SIGKILL |
+      And the pod became gone 10s..12s after deletion
+
+    @any-phase
+    Scenario: A hook that stops the program and waits for it fails with it: FailedPreStopHook, and no SIGTERM
+      https://github.com/kubernetes/kubernetes/issues/39170
+      https://github.com/kubernetes/kubernetes/issues/40036
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: busybox:1.36
+              command: [sh, -c, "trap 'exit 0' QUIT; while true; do sleep 1; done"]
+              lifecycle: { preStop: { exec: { command: [sh, -c, "kill -QUIT 1; sleep 20"] } } }
+        """
+      When 20s pass
+      And the pod is deleted
+      And 30s pass
+      Then container "app" exited with code 0 0s..2s after deletion
+      And container "app" never received SIGTERM
+      And the events of the pod include:
+        | after deletion | type    | reason            | message            |
+        | 0s..2s         | Warning | FailedPreStopHook | PreStopHook failed |
+      And the pod became gone 0s..4s after deletion
+
+    @any-phase
+    Scenario: The hooks of a worker and of its helper run beside each other: one may wait for the other
+      https://github.com/kubernetes/kubernetes/issues/53727
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: worker }
+        spec:
+          terminationGracePeriodSeconds: 60
+          containers:
+            - { name: worker, image: worker:1, lifecycle: { preStop: { exec: { command: [finish-jobs] } } } }
+            - { name: database-proxy, image: proxy:1, lifecycle: { preStop: { exec: { command: [wait-for-worker] } } } }
+        """
+      And the preStop hook of container "worker" takes 25s
+      And the preStop hook of container "database-proxy" takes 26s
+      When 20s pass
+      And the pod is deleted
+      And 40s pass
+      Then the preStop hook of container "worker" ran 0s after deletion
+      And the preStop hook of container "database-proxy" ran 0s after deletion
+      And container "worker" exited before container "database-proxy" exited
+      And container "database-proxy" exited with code 0 26s after deletion
+
+    @any-phase
+    Scenario: A shutdown script of five minutes is cut off after 30 seconds of grace, and its program 2 seconds later
+      https://github.com/kubernetes/kubernetes/issues/65496
+      Popular wrong answer: preStop blocks the end of the pod for as long as it takes.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: busybox:1.36
+              command: [sh, -c, sleep 100000]
+              lifecycle: { preStop: { exec: { command: [sh, -c, "for i in 1 2 3 4 5 6 7 8 9 10; do echo Shutdown $i; sleep 30; done"] } } }
+        """
+      When 20s pass
+      And the pod is deleted
+      And 1m passes
+      Then container "app" received exactly these signals:
+        | after deletion | signal  |
+        | 30s            | SIGTERM |
+        | 32s            | SIGKILL |

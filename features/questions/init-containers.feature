@@ -111,3 +111,54 @@ Feature: Questions about init containers and sidecars
       Then sidecar "proxy" received SIGTERM 0s after deletion
       And container "app" never started
       And the pod is now gone
+
+  Rule: Sidecars share the grace period of the pod
+
+    @any-phase
+    Scenario: Is the grace period used twice, for the containers and then for the sidecars? No: 30 seconds, and 2 for the sidecar
+      https://github.com/kubernetes/kubernetes/pull/80744
+      Popular wrong answer: 60 seconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          initContainers: [{ name: proxy, image: proxy:1, restartPolicy: Always }]
+          containers: [{ name: app, image: shop:1 }]
+        """
+      And container "app" ignores SIGTERM
+      And sidecar "proxy" ignores SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 90s pass
+      Then container "app" received SIGKILL 30s after deletion
+      And sidecar "proxy" received exactly these signals:
+        | after deletion | signal  |
+        | 30s            | SIGTERM |
+        | 32s            | SIGKILL |
+
+    @any-phase
+    Scenario: What the program leaves of the grace period, the proxy may use
+      https://github.com/kubernetes/kubernetes/pull/120620
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          initContainers: [{ name: proxy, image: proxy:1, restartPolicy: Always }]
+          containers: [{ name: app, image: shop:1 }]
+        """
+      And container "app" exits 10s after SIGTERM
+      And sidecar "proxy" ignores SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 90s pass
+      Then sidecar "proxy" received exactly these signals:
+        | after deletion | signal  |
+        | 10s            | SIGTERM |
+        | 30s            | SIGKILL |
+      And the pod is now gone

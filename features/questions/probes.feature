@@ -430,3 +430,221 @@ Feature: Questions about liveness probes
       When 2m pass
       Then container "app" exited with code 137 70s..81s after start
       And container "app" has restarted 1 time
+
+  Rule: The numbers of a probe mean attempts that begin, not tries on top of the first one
+
+    @any-phase
+    Scenario: What is the least and the most until a restart? 15 to 20 seconds if the endpoint refuses
+      https://github.com/kubernetes/website/issues/37503
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe:
+                httpGet: { path: /healthz, port: http }
+                initialDelaySeconds: 5
+                periodSeconds: 5
+                timeoutSeconds: 30
+                failureThreshold: 3
+              ports: [{ name: http, containerPort: 8080 }]
+        """
+      And container "app" fails its liveness probe after 0s
+      When 40s pass
+      Then container "app" received SIGTERM 14s..20s after start
+
+    @any-phase
+    Scenario: If it hangs, three timeouts of 30 seconds follow each other: 95 to 100 seconds
+      https://github.com/kubernetes/website/issues/37503
+      Popular wrong answer: 3 x 5 + 30 = 45 seconds, or 3 x 30 = 90 seconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe:
+                httpGet: { path: /healthz, port: http }
+                initialDelaySeconds: 5
+                periodSeconds: 5
+                timeoutSeconds: 30
+                failureThreshold: 3
+              ports: [{ name: http, containerPort: 8080 }]
+        """
+      And container "app" stops answering its liveness probe after 0s
+      When 2m pass
+      Then container "app" received SIGTERM 94s..101s after start
+      And the liveness probe of container "app" was tried 3 times
+
+    @any-phase
+    Scenario: Does the first failure count? Yes: failureThreshold 3 is three failures, not four
+      https://github.com/kubernetes/website/issues/37414
+      Popular wrong answer: four failures: one, and failureThreshold retries.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 10, failureThreshold: 3 }
+        """
+      And the liveness probe of container "app" answers:
+        | run | from | answer  |
+        | 1   | 0s   | success |
+        | 1   | 60s  | failure |
+        | 2   | 0s   | success |
+      When 2m pass
+      Then container "app" has restarted 1 time
+      And container "app" received SIGTERM 80s..91s after start
+
+  Rule: What was counted for one run does not count for the next, unless the program ended by itself
+
+    @any-phase
+    Scenario: After a kill the new run is given three failures again
+      https://github.com/kubernetes/kubernetes/issues/53530
+      Popular wrong answer: the first failure of the new run kills it, which was so in old versions.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe: { tcpSocket: { port: 8080 }, initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3 }
+        """
+      And the liveness probe of container "app" answers:
+        | run | from | answer  |
+        | 1   | 0s   | success |
+        | 1   | 60s  | failure |
+        | 2   | 0s   | failure |
+        | 2   | 25s  | success |
+      When 5m pass
+      Then container "app" has restarted 1 time
+
+    @any-phase
+    Scenario: A program that crashes after two failures: the first failure of the new run is the third
+      https://github.com/kubernetes/kubernetes/issues/53530
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 10, failureThreshold: 3 }
+        """
+      And container "app" exits like this:
+        | run | after | code |
+        | 1   | 85s   | 1    |
+        | 2   | never |      |
+      And the liveness probe of container "app" answers:
+        | run | from | answer  |
+        | 1   | 0s   | success |
+        | 1   | 62s  | failure |
+        | 2   | 0s   | failure |
+      When 87s pass
+      Then container "app" has restarted 1 time
+      When 13s pass
+      Then container "app" received SIGTERM 0s..11s after start
+
+  Rule: A failing liveness probe restarts a container only if its restartPolicy lets it, and it comes back only when it has stopped
+
+    @any-phase
+    Scenario: Why is there no restart, only an end? A pod of kubectl run --restart=Never fails at the third failure
+      https://github.com/canonical/microk8s/issues/334
+      Popular wrong answer: the first failure ends it, as if failureThreshold had no effect.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          restartPolicy: Never
+          containers:
+            - name: app
+              image: shop:1
+              livenessProbe:
+                httpGet: { path: /actuator/health, port: 8080 }
+                initialDelaySeconds: 240
+                periodSeconds: 10
+                failureThreshold: 3
+        """
+      And container "app" fails its liveness probe after 0s
+      And container "app" exits 1s after SIGTERM with code 143
+      When 5m pass
+      Then container "app" received SIGTERM 259s..270s after start
+      And container "app" was never restarted
+      And the pod is now Failed
+
+    @any-phase
+    Scenario: Node.js without a handler: 30 seconds of downtime between the last failure and the restart
+      https://github.com/kubernetes/kubernetes/issues/68110
+      Popular wrong answer: the container is restarted at once.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: shop:1
+              livenessProbe: { httpGet: { path: /healthz, port: 8080 }, periodSeconds: 10, failureThreshold: 3 }
+        """
+      And container "app" fails its liveness probe after 60s
+      And container "app" ignores SIGTERM
+      When 3m pass
+      Then container "app" received exactly these signals:
+        | after start | signal  |
+        | 80s..91s    | SIGTERM |
+        | 110s..121s  | SIGKILL |
+      And container "app" was restarted exactly like this:
+        | restart | ran for    | exit code |
+        | 1       | 110s..121s | 137       |
+
+    @any-phase
+    Scenario: With restartPolicy OnFailure a server that exits with 0 is restarted some times, and then the pod is Completed
+      https://github.com/kubernetes/kubernetes/issues/109537
+      Popular wrong answer: the liveness probe restarts it for ever.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: liveness }
+        spec:
+          restartPolicy: OnFailure
+          containers:
+            - name: liveness
+              image: shop:1
+              livenessProbe:
+                httpGet: { path: /health, port: 80 }
+                initialDelaySeconds: 5
+                periodSeconds: 5
+                failureThreshold: 3
+        """
+      And container "liveness" fails its liveness probe after 0s
+      When 3m pass
+      Then the pod is now Succeeded
+      And the pod became Succeeded 55s..1m50s after creation

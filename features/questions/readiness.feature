@@ -154,3 +154,46 @@ Feature: Questions about readiness probes
       And container "elasticsearch" becomes ready after 1h
       When 61m pass
       Then container "elasticsearch" became Ready 3600s..3606s after start
+
+  Rule: A new kubelet believes what the old one said until a probe says something else
+
+    @any-phase
+    Scenario: A pod that is Ready stays Ready
+      https://github.com/kubernetes/kubernetes/issues/78733
+      https://github.com/kubernetes/kubernetes/issues/113646
+      https://github.com/kubernetes/kubernetes/issues/125397
+      https://github.com/kubernetes/kubernetes/issues/128561
+      Popular wrong answer: it is not Ready until the first probe, which was so in old versions.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: shop:1, readinessProbe: { httpGet: { path: /ready, port: 8080 }, periodSeconds: 10 } }]
+        """
+      When 30s pass
+      Then the pod is now Ready
+      When the kubelet is down for 40s
+      And 2m pass
+      Then the pod is still Ready
+
+    @any-phase
+    Scenario: A pod that is not Ready does not become Ready in between
+      https://github.com/kubernetes/kubernetes/issues/135795
+      Popular wrong answer: it is Ready for some seconds, which was seen on older kubelets.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: shop:1, readinessProbe: { httpGet: { path: /ready, port: 8080 }, periodSeconds: 10 } }]
+        """
+      And container "app" fails its readiness probe after 0s
+      When 30s pass
+      And the kubelet is down for 40s
+      And 2m pass
+      Then the pod was never Ready

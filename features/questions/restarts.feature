@@ -190,3 +190,89 @@ Feature: Questions about restarts
       When 1m passes
       Then container "java" is now Error
       And container "go" is now Completed
+
+  Rule: A clean exit is a restart like any other under restartPolicy Always
+
+    @any-phase
+    Scenario: A service that exits with 0 to be updated waits from the second exit on
+      https://github.com/kubernetes/kubernetes/issues/21008
+      https://github.com/kubernetes/kubernetes/issues/53125
+      Popular wrong answer: only exit codes other than 0 lead to CrashLoopBackOff.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: shop:1 }]
+        """
+      And container "app" exits with code 0 after 20s
+      When 3m pass
+      Then container "app" was restarted exactly like this:
+        | restart | after exit | exit code | reason    |
+        | 1       | 0s..2s     | 0         | Completed |
+        | 2       | 10s..13s   | 0         | Completed |
+        | 3       | 20s..23s   | 0         | Completed |
+        | 4       | 40s..43s   | 0         | Completed |
+
+    @any-phase
+    Scenario: A script that sleeps for a minute and exits runs 15 times an hour, not 60
+      https://github.com/kubernetes/kubernetes/issues/50962
+      Popular wrong answer: once a minute, because it never fails.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: task }
+        spec:
+          containers: [{ name: task, image: "busybox:1.36", command: [sh, -c, sleep 60] }]
+        """
+      When 1h passes
+      Then container "task" has restarted 14 times
+
+    @any-phase
+    Scenario: Running, Completed, Running, Completed: the third time it waits for ten seconds first
+      https://github.com/kubernetes/kubernetes/issues/107838
+      Popular wrong answer: Running and Completed take turns for ever.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: "busybox:1.36", command: [/bin/sleep, 30s] }]
+        """
+      When 80s pass
+      Then container "app" went through exactly these states:
+        | state      | reason            | exit code | restarts |
+        | Waiting    | ContainerCreating |           | 0        |
+        | Running    |                   |           | 0        |
+        | Terminated | Completed         | 0         | 0        |
+        | Running    |                   |           | 1        |
+        | Terminated | Completed         | 0         | 1        |
+        | Waiting    | CrashLoopBackOff  |           | 1        |
+        | Running    |                   |           | 2        |
+
+    @any-phase
+    Scenario: The first crash is answered at once, and the events say BackOff only after the second
+      https://github.com/kubernetes/kubernetes/issues/133472
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: shop:1 }]
+        """
+      And container "app" exits with code 1 after 5s
+      When 8s pass
+      Then container "app" has restarted 1 time
+      And the events of the pod do not include BackOff
+      When 6s pass
+      Then the events of the pod include:
+        | reason  | message                                          |
+        | BackOff | Back-off restarting failed container app in pod* |

@@ -184,3 +184,56 @@ Feature: Questions about startup probes
       When 2m pass
       Then the readiness probe of container "app" was tried 0 times
       And the pod was never Ready
+
+  Rule: The end of a startup probe is a SIGTERM; the restart comes when the program has stopped
+
+    @any-phase
+    Scenario: 10 + 183 x 5 = 925 seconds: that is SIGTERM, and a program that ignores it is restarted 30 seconds later
+      https://github.com/influxdata/helm-charts/pull/827
+      Popular wrong answer: 160 seconds, or a restart after 925 seconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: influxdb3 }
+        spec:
+          containers:
+            - name: influxdb3
+              image: influxdb:3
+              startupProbe:
+                httpGet: { path: /health, port: 8181 }
+                initialDelaySeconds: 10
+                periodSeconds: 5
+                failureThreshold: 184
+        """
+      And container "influxdb3" fails its startup probe after 0s
+      And container "influxdb3" ignores SIGTERM
+      When 1000s pass
+      Then container "influxdb3" received SIGTERM 924s..930s after start
+      And container "influxdb3" exited with code 137 954s..960s after start
+      And container "influxdb3" has restarted 1 time
+
+    @any-phase
+    Scenario: A budget of 24 x 5 = 120 seconds with initialDelaySeconds 10 is 125 to 130 seconds
+      https://github.com/mitodl/ol-infrastructure/pull/5269
+      Popular wrong answer: 120 seconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: omnigraph }
+        spec:
+          containers:
+            - name: omnigraph
+              image: omnigraph:1
+              startupProbe:
+                tcpSocket: { port: 8000 }
+                initialDelaySeconds: 10
+                periodSeconds: 5
+                failureThreshold: 24
+        """
+      And container "omnigraph" fails its startup probe after 0s
+      When 140s pass
+      Then container "omnigraph" received SIGTERM 124s..130s after start

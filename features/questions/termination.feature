@@ -147,3 +147,171 @@ Feature: Questions about the termination of pods
         | 20s..21s | SIGTERM |
         | 50s..51s | SIGKILL |
       And the pod is now Failed
+
+  Rule: A forced deletion leaves two seconds, and a second of preStop
+
+    @any-phase
+    Scenario: The process of a force-deleted pod lives on for two seconds, not for its grace period
+      https://github.com/kubernetes/kubernetes/issues/110507
+      https://github.com/kubernetes/kubernetes/issues/120449
+      https://github.com/kubernetes/kubernetes/issues/115819
+      Popular wrong answer: 300 seconds, which was so in v1.27.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 300
+          containers: [{ name: app, image: shop:1 }]
+        """
+      And container "app" ignores SIGTERM
+      When 20s pass
+      And the pod is force-deleted
+      And 10s pass
+      Then the pod became gone 0s after deletion
+      And container "app" received exactly these signals:
+        | after deletion | signal  |
+        | 0s..1s         | SIGTERM |
+        | 2s..3s         | SIGKILL |
+
+    @any-phase
+    Scenario: Does --force run preStop? Yes, for one second
+      https://github.com/kubernetes/kubernetes/issues/123408
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: shop:1, lifecycle: { preStop: { exec: { command: [drain] } } } }]
+        """
+      And the preStop hook of container "app" takes 10s
+      When 20s pass
+      And the pod is force-deleted
+      And 10s pass
+      Then the preStop hook of container "app" ran 0s..1s after deletion
+      And container "app" received SIGTERM 1s..2s after deletion
+
+    @any-phase
+    Scenario: An eviction does not shorten the grace period of a pod that is being deleted
+      https://github.com/kubernetes/kubernetes/issues/122297
+      Popular wrong answer: the eviction ends it with its own grace period.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 300
+          containers: [{ name: app, image: shop:1 }]
+        """
+      And container "app" ignores SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 10s pass
+      And the pod is evicted
+      And 5m pass
+      Then container "app" received exactly these signals:
+        | after deletion | signal  |
+        | 0s..1s         | SIGTERM |
+        | 300s           | SIGKILL |
+
+    @any-phase
+    Scenario: A deletion does not interrupt a pull: the pod goes when the image has come
+      https://github.com/kubernetes/kubernetes/issues/15925
+      Popular wrong answer: the deletion cancels the pull.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers: [{ name: app, image: "php:8" }]
+        """
+      And pulling image "php:8" takes 60s
+      When 10s pass
+      And the pod is deleted
+      And 45s pass
+      Then the pod is still Terminating
+      When 10s pass
+      Then the pod is now gone
+
+  Rule: A pod that terminates is Ready for as long as its readiness probe says so
+
+    @any-phase
+    Scenario: Unhealthy after Killing: the readiness probe goes on while the pod terminates
+      https://github.com/kubernetes/kubernetes/issues/122824
+      Popular wrong answer: probes stop when a pod is deleted.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 60
+          containers: [{ name: app, image: shop:1, readinessProbe: { httpGet: { path: /ready, port: 8080 }, periodSeconds: 5, failureThreshold: 1 } }]
+        """
+      And container "app" fails its readiness probe after 30s
+      And container "app" exits 40s after SIGTERM
+      When 25s pass
+      And the pod is deleted
+      And 20s pass
+      Then the events of the pod include:
+        | after deletion | reason    | message                 |
+        | 0s..1s         | Killing   | Stopping container app  |
+        | 4s..12s        | Unhealthy | Readiness probe failed* |
+      And the pod is now not Ready
+
+    @any-phase
+    Scenario: Without a failure it stays Ready and Running to the end
+      https://github.com/kubernetes/website/pull/49476
+      Popular wrong answer: a terminating pod is not Ready.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 60
+          containers: [{ name: app, image: shop:1, readinessProbe: { httpGet: { path: /ready, port: 8080 }, periodSeconds: 5, failureThreshold: 1 } }]
+        """
+      And container "app" exits 40s after SIGTERM
+      When 25s pass
+      And the pod is deleted
+      And 39s pass
+      Then the pod is still Ready
+      And the pod is still Running
+      And the pod is now Terminating
+
+    @any-phase
+    Scenario: At the shutdown of a node the readiness probe stops: a pod that drains stays Ready
+      https://github.com/kubernetes/kubernetes/issues/105780
+
+      Given the kubelet is configured with:
+        """yaml
+        shutdownGracePeriod: 90s
+        shutdownGracePeriodCriticalPods: 10s
+        """
+      And the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 60
+          containers: [{ name: app, image: shop:1, readinessProbe: { httpGet: { path: /ready, port: 8080 }, periodSeconds: 5, failureThreshold: 1 } }]
+        """
+      And container "app" fails its readiness probe after 31s
+      And container "app" exits 40s after SIGTERM
+      When 25s pass
+      And the node announces its shutdown
+      And 35s pass
+      Then the pod is still Ready
+      And container "app" received SIGTERM at 25s..27s

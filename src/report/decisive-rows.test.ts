@@ -32,6 +32,13 @@ test('failures are counted anew after a restart', () => {
   ]);
 });
 
+test('a count goes on after a restart unless it has led to it', () => {
+  const rows = [probe(1, 'failure'), probe(2, 'failure', { attempt: 1 }), probe(3, 'failure', { attempt: 2 })];
+  assert.deepEqual(told({ probes: rows }, { failureThreshold: () => 2 }), [
+    '1 probe.result liveness failure 1/2', '2 probe.result liveness failure 2/2', '3 probe.result liveness failure 1/2',
+  ]);
+});
+
 test('an attempt that could not be run counts for nothing, and its repetitions are not told', () => {
   const probes = [probe(1, 'failure'), probe(2, 'error'), probe(2.1, 'error'), probe(2.2, 'error'), probe(3, 'failure')];
   assert.deepEqual(told({ probes }, { limit: 3, failureThreshold: () => 3 }), [

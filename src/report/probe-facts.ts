@@ -8,10 +8,11 @@ export type FailureThreshold = (container: string, type: ProbeRow['type'], pod: 
 /** Of a row of equal outcomes this many are told one by one; of the others only the last. */
 const TOLD_ONE_BY_ONE = 3;
 
-/** Equal results in a row, within one run of the container. */
+/** Equal results in a row. */
 interface Streak {
   readonly succeeded: boolean;
-  readonly attempt: number;
+  /** The run of the container in which the last of them fell. */
+  attempt: number;
   length: number;
   /** Whether the last attempt could not be run. */
   inError: boolean;
@@ -19,10 +20,11 @@ interface Streak {
 
 /**
  * Tells the results of probes. Failures are counted as the kubelet does (`worker.doProbe`): in a row, anew after a
- * success or a restart; an attempt that could not be run counts for nothing.
+ * success and after a verdict, but not when the program ended by itself; an attempt that could not be run counts for nothing.
+ * @param threshold without it every restart is taken for the end of a count
  */
 export function collectProbeFacts(rows: readonly ProbeRow[], threshold?: FailureThreshold): TraceFact[] {
-  const places = placeInStreaks(rows);
+  const places = placeInStreaks(rows, threshold);
   return rows.map((row, index) => describeAttempt(row, places[index], threshold));
 }
 
@@ -36,12 +38,12 @@ interface Place {
   readonly repeated: boolean;
 }
 
-function placeInStreaks(rows: readonly ProbeRow[]): Place[] {
+function placeInStreaks(rows: readonly ProbeRow[], threshold: FailureThreshold | undefined): Place[] {
   const streaks = new Map<string, Streak>();
   return rows.map((row) => {
     const key = `${row.pod}\n${row.container}\n${row.type}`;
     const last = streaks.get(key);
-    const streak = continueStreak(last, row);
+    const streak = continueStreak(last, row, threshold?.(row.container, row.type, row.pod));
     streaks.set(key, streak);
     const repeated = last?.inError ?? false;
     streak.inError = row.outcome === 'error';
@@ -65,13 +67,21 @@ function attemptFact(row: ProbeRow, detail: string, weight: number): TraceFact {
   return { t: row.end ?? row.t, what: 'probe.result', ...subjectOf(row), detail, weight };
 }
 
-function continueStreak(last: Streak | undefined, row: ProbeRow): Streak {
-  const sameRun = last?.attempt === row.attempt;
-  if (row.outcome === 'error') return last && sameRun ? last : { succeeded: true, attempt: row.attempt, length: 0, inError: true };
+function continueStreak(last: Streak | undefined, row: ProbeRow, limit: number | undefined): Streak {
+  const counts = last !== undefined && (last.attempt === row.attempt || !isDecided(last, row, limit));
+  if (row.outcome === 'error') return last && counts ? last : { succeeded: true, attempt: row.attempt, length: 0, inError: true };
   const succeeded = row.outcome === 'success';
-  const streak = last && sameRun && last.succeeded === succeeded ? last : { succeeded, attempt: row.attempt, length: 0, inError: false };
+  const streak = last && counts && last.succeeded === succeeded ? last : { succeeded, attempt: row.attempt, length: 0, inError: false };
+  streak.attempt = row.attempt;
   streak.length += 1;
   return streak;
+}
+
+/** Whether the probe has come to a verdict, with which its worker rests until the next run and counts anew (`worker.doProbe`). */
+function isDecided({ succeeded, length }: Streak, { type }: ProbeRow, limit: number | undefined): boolean {
+  if (limit === undefined) return true;
+  if (succeeded) return type === 'startup';
+  return type !== 'readiness' && length >= limit;
 }
 
 /** A success that sets a count of failures back to zero decides; of others the last is worth a line. */
