@@ -77,7 +77,7 @@ function folderName({ uri, location }: Pickle): string {
 }
 
 function attachReport(world: PodclockWorld, { pictures, decisive, environment }: ScenarioReport): void {
-  for (const { fileName, svg } of pictures) world.attach(Buffer.from(svg), { mediaType: 'image/svg+xml', fileName });
+  for (const { caption, svg } of pictures) world.attach(Buffer.from(svg), { mediaType: 'image/svg+xml', fileName: caption });
   world.log(withoutMarkup(decisive));
   world.log(withoutMarkup(environment));
 }

@@ -17,6 +17,8 @@ export interface Failure {
   readonly subject?: string;
   /** The facts that decide, in order of time; see `decisiveRows`. */
   readonly records?: readonly TraceFact[];
+  /** When it went wrong, in seconds, where that was before the end: what the records lead to. */
+  readonly since?: number;
   /** Whether each record says what it concerns; wanted where `subject` is more than one container. */
   readonly withSubject?: boolean;
   /** Where the picture of the run was written. */
@@ -32,11 +34,12 @@ export interface Failure {
  * it, where the timeline is, and how to see it again. Parts that are not known are left out.
  */
 export function buildFailureMessage(failure: Failure): string {
-  const { step, records = [], subject, withSubject = false } = failure;
+  const { step, records = [], since, subject, withSubject = false } = failure;
+  const about = subject === undefined ? '' : ` of ${escapeControls(subject)}`;
   return [
     ...(step === undefined ? [] : [escapeLines(step)]),
     ...describeExpectation(failure),
-    ...(records.length === 0 ? [] : [`  Last records${subject === undefined ? '' : ` of ${escapeControls(subject)}`}:`]),
+    ...(records.length === 0 ? [] : [since === undefined ? `  Last records${about}:` : `  Records${about} until ${formatSeconds(since)}:`]),
     ...renderFacts(records, { withSubject: withSubject || subject === undefined, columns: 96 }).map((line) => `    ${line}`),
     ...pointer('Timeline', failure.timelinePath),
     ...pointer('Replay', failure.replayCommand),

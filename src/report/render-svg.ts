@@ -1,4 +1,4 @@
-import { countOf, summarize } from './summary';
+import { countOf, describeRest, summarize } from './summary';
 import { SvgCanvas } from './svg-canvas';
 import { drawNotes } from './svg-flags';
 import { COLUMNS, WIDTH, toX, type Detail, type Frame } from './svg-frame';
@@ -51,7 +51,7 @@ function draw(timeline: Timeline, detail: Detail): string {
     drawPod(frame, pod);
   });
   if (timeline.pods.length > detail.pods) drawRest(frame, countOf(timeline.pods.length - detail.pods, 'more pod'));
-  drawAxis(frame, timeline.until);
+  drawAxis(frame, describeRest(timeline));
   drawRule(frame);
   frame.y += drawLegend(canvas, frame.y + 4);
   return canvas.render(WIDTH, Math.round(frame.y + 12), fitText(timeline.name, 100, 1), fitText(`${facts.join('. ')}.`, 300, 1));
@@ -65,8 +65,8 @@ function drawRule(frame: Frame): void {
 /** The lanes from which on the ticks are written below as well. */
 const TALL = 480;
 
-/** Ticks above the lanes (of a tall picture also below), lines through them, and how long the quiet end is. */
-function drawAxis(frame: Frame, until: number): void {
+/** Ticks above the lanes (of a tall picture also below), lines through them, and what is not shown. */
+function drawAxis(frame: Frame, rest: string | undefined): void {
   const { canvas, shown } = frame;
   const tall = frame.y > TALL;
   const bottom = frame.y;
@@ -77,6 +77,6 @@ function drawAxis(frame: Frame, until: number): void {
     canvas.text(style, x, 78, formatSeconds(tick));
     if (tall) canvas.text(style, x, bottom + 10, formatSeconds(tick));
   });
-  if (until - shown.to > 0.001) canvas.text('quiet', COLUMNS.right, 78, `quiet until ${formatSeconds(until)}`);
+  if (rest !== undefined) canvas.text('quiet', COLUMNS.right, 78, rest);
   if (tall) frame.y += 18;
 }

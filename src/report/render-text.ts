@@ -6,7 +6,7 @@ import { summarize } from './summary';
 import { TextChart } from './text-chart';
 import { ASCII_GLYPHS, UNICODE_GLYPHS, type TextGlyphs } from './text-glyphs';
 import { formatSeconds } from './time-axis';
-import { buildTimeline, type TimelineInput } from './timeline';
+import { buildTimeline, type Timeline, type TimelineInput } from './timeline';
 
 /** How a trace is written for a terminal. */
 export interface RenderTextOptions extends DecisiveRowsOptions {
@@ -20,7 +20,7 @@ export interface RenderTextOptions extends DecisiveRowsOptions {
 export function renderText(input: TimelineInput, options: RenderTextOptions = {}): string {
   const { columns = 100, ascii = false, limit = 10 } = options;
   const timeline = buildTimeline(input);
-  const { shown, until, notes } = timeline;
+  const { shown, notes } = timeline;
   const glyphs = ascii ? ASCII_GLYPHS : UNICODE_GLYPHS;
   const facts = decisiveRows(input.rows, options);
   const lines = [
@@ -30,13 +30,18 @@ export function renderText(input: TimelineInput, options: RenderTextOptions = {}
     ...new TextChart(shown, glyphs, Math.max(40, columns)).draw(timeline),
     '',
     ...explainGlyphs(glyphs, input.rows),
-    ...(until - shown.to > 0.001 ? [`Quiet from ${formatSeconds(shown.to)} until ${formatSeconds(until)}`] : []),
+    ...describeQuiet(timeline),
     ...notes.slice(0, limit).map((note) => `${note.t.toFixed(3).padStart(10)} ${escapeControls(`${note.subject}: ${note.text}`)}`),
     ...(facts.length > 0 ? ['', 'Decisive rows:', ...renderFacts(facts, { columns })] : []),
     '',
   ];
   const text = lines.map((line) => cutText(line, columns)).join('\n');
   return ascii ? toAscii(text) : text;
+}
+
+function describeQuiet({ shown, until, complete }: Timeline): string[] {
+  if (!complete) return [`Only ${formatSeconds(shown.from)} to ${formatSeconds(shown.to)} of ${formatSeconds(until)} is shown`];
+  return until - shown.to > 0.001 ? [`Quiet from ${formatSeconds(shown.to)} until ${formatSeconds(until)}`] : [];
 }
 
 /** Replaces each character that is not ASCII by one that is. */

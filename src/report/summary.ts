@@ -19,6 +19,12 @@ export function summarize(timeline: Timeline): string[] {
   ];
 }
 
+/** What a timeline does not show; undefined where it shows everything. */
+export function describeRest({ shown, until, complete }: Timeline): string | undefined {
+  if (!complete) return `of ${formatSeconds(until)}`;
+  return until - shown.to > 0.001 ? `quiet until ${formatSeconds(until)}` : undefined;
+}
+
 /** The last known phase of a pod; `removed` once it left the API. */
 export function finalPhase(pod: PodTimeline): string {
   const last = pod.phases.at(-1);

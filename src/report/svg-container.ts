@@ -56,7 +56,7 @@ function drawMarks(frame: Frame, marks: readonly Mark[], y: number): void {
     for (const mark of thinOut(group, x, frame.detail.narrowestBar)) frame.canvas.path(style, draw(x(mark), y + 20));
   }
   const row = new LabelRow(PLOT.left, PLOT.right, measuredSize('mark'));
-  const groups = groupMarks(marks, x);
+  const groups = groupMarks(shownOnly(frame, marks), x);
   const step = Math.ceil(groups.length / Math.max(1, frame.detail.labels));
   for (const { first, text } of groups.filter((_, i) => frame.detail.labels > 0 && i % step === 0)) {
     const at = row.place(text, x(first) - 3);

@@ -3,7 +3,7 @@ import { drawBand, drawStrips } from './svg-bars';
 import { drawContainer } from './svg-container';
 import { drawEvents } from './svg-events';
 import { drawFlags } from './svg-flags';
-import { COLUMNS, PLOT, toX, type Frame } from './svg-frame';
+import { COLUMNS, PLOT, shownOnly, toX, type Frame } from './svg-frame';
 import { measuredSize } from './svg-style';
 import { fitText } from './svg-text';
 import { countOf } from './summary';
@@ -49,7 +49,7 @@ function drawReady(frame: Frame, pod: PodTimeline): void {
 }
 
 function drawDeletions(frame: Frame, pod: PodTimeline, top: number): void {
-  for (const { t, kind } of pod.deletions) {
+  for (const { t, kind } of shownOnly(frame, pod.deletions)) {
     const line = kind === 'requested' ? 'delete-line' : 'remove-line';
     frame.canvas.path(line, `M${toX(frame, t) + 0.5} ${top + 3}V${frame.y - 4}`);
   }

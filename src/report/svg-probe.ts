@@ -1,7 +1,7 @@
 import type { ProbeTimeline } from './container-timeline';
 import { condenseAttempts, countOutcomes, failedAttempts, type ProbeMark } from './probe-marks';
 import { withThousands } from './summary';
-import { COLUMNS, FIGURE_ROOM, PLOT, toX, type Frame } from './svg-frame';
+import { COLUMNS, FIGURE_ROOM, PLOT, shownOnly, toX, type Frame } from './svg-frame';
 import { PROBE_GLYPHS } from './svg-glyphs';
 import { measuredSize } from './svg-style';
 import { firstThatFits } from './svg-text';
@@ -12,7 +12,7 @@ export function drawProbe(frame: Frame, container: string, probe: ProbeTimeline)
   const { canvas, y, detail } = frame;
   canvas.text('lane', COLUMNS.names + 12, y + 13, probe.type);
   drawFigure(frame, probe);
-  const marks = condenseAttempts(probe.attempts, (t) => toX(frame, t), detail.markDistance);
+  const marks = condenseAttempts(shownOnly(frame, probe.attempts), (t) => toX(frame, t), detail.markDistance);
   if (isCrowded(marks)) drawCondensed(frame, marks, y + 9);
   else for (const mark of marks) canvas.path(PROBE_GLYPHS[mark.outcome].style, PROBE_GLYPHS[mark.outcome].draw(mark.at, y + 9));
   if (detail.tooltips) canvas.tooltip(PLOT.left, y, PLOT.right - PLOT.left, 18, describeProbe(container, probe));

@@ -58,7 +58,7 @@ export class TextChart {
       this.#add('    signals, exits', this.#dots(ordered, (mark) => this.glyphs.marks[markName(mark)]));
     }
     for (const probe of container.probes) {
-      const marks = condenseAttempts(probe.attempts, (t) => this.#cell(t), 1);
+      const marks = condenseAttempts(probe.attempts.filter(({ t }) => this.#isShown(t)), (t) => this.#cell(t), 1);
       this.#add(`    ${probe.type}`, this.#fill(marks.map((mark) => ({ from: mark.at, to: mark.at + 1, glyph: this.glyphs.probes[mark.outcome] }))));
     }
   }
@@ -86,7 +86,7 @@ export class TextChart {
 
   /** Later things cover earlier ones. */
   #dots<T extends { readonly t: number }>(things: readonly T[], glyph: (thing: T) => string): string {
-    const shown = things.filter(({ t }) => t >= this.shown.from && t <= this.shown.to);
+    const shown = things.filter(({ t }) => this.#isShown(t));
     return this.#fill(shown.map((thing) => ({ from: this.#cell(thing.t), to: this.#cell(thing.t) + 1, glyph: glyph(thing) })));
   }
 
@@ -94,6 +94,10 @@ export class TextChart {
     const line = Array.from({ length: this.#width }, () => ' ');
     for (const { from, to, glyph } of pieces) line.fill(glyph, from, to);
     return line.join('');
+  }
+
+  #isShown(t: number): boolean {
+    return t >= this.shown.from && t <= this.shown.to;
   }
 
   #cells(span: Span): Span {

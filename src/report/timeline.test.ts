@@ -21,7 +21,7 @@ function build(rows: Partial<TraceRows>, until = 100): ReturnType<typeof buildTi
 
 test('an empty trace has no pods and a span to be drawn', () => {
   const timeline = buildTimeline({ name: 'nothing', rows: EMPTY });
-  assert.deepEqual(timeline, { name: 'nothing', until: 0, shown: { from: 0, to: 1 }, notes: [], pods: [] });
+  assert.deepEqual(timeline, { name: 'nothing', until: 0, shown: { from: 0, to: 1 }, complete: true, notes: [], pods: [] });
 });
 
 test('phases and the Ready condition become bands that end where the next begins', () => {
@@ -137,4 +137,12 @@ test('without an end the last thing in the trace is the end', () => {
   const rows = { ...EMPTY, probes: [{ t: 4, end: 5, container: 'app', attempt: 0, type: 'liveness', outcome: 'success' } as const] };
   assert.equal(buildTimeline({ name: 'run', rows }).until, 5);
   assert.equal(buildTimeline({ name: 'run', rows, notes: [{ t: 6, subject: 'node', text: 'reboot' }] }).until, 6);
+});
+
+test('of a long run what lies around the focus is drawn; a short one is drawn as a whole', () => {
+  const rows = { ...EMPTY, status: [status(0, 'Pending', []), status(7000, 'Running', [])] };
+  const { shown, complete } = buildTimeline({ name: 'run', rows, until: 7200, focus: 100 });
+  assert.deepEqual([shown, complete], [{ from: 0, to: 400 }, false]);
+  assert.deepEqual(buildTimeline({ name: 'run', rows, until: 7200, focus: 3000 }).shown, { from: 2700, to: 3300 });
+  assert.equal(buildTimeline({ name: 'run', rows: { ...rows, status: rows.status.slice(0, 1) }, until: 700, focus: 100 }).complete, true);
 });

@@ -12,6 +12,8 @@ export interface TimelineInput {
   readonly until?: number;
   /** What was done to the node or the application from outside. */
   readonly notes?: readonly TimelineNote[];
+  /** What the timeline is to show: of a long run only what lies around it. */
+  readonly focus?: number;
 }
 
 /** Something that happened outside the pods: an action of the scenario, a fault, a restart of the kubelet. */
@@ -28,8 +30,10 @@ export interface TimelineNote {
 export interface Timeline {
   readonly name: string;
   readonly until: number;
-  /** The part of the run that is worth drawing: outside of it nothing changes. */
+  /** The part of the run that is worth drawing. */
   readonly shown: Span;
+  /** Whether nothing changes outside of it. */
+  readonly complete: boolean;
   readonly notes: readonly TimelineNote[];
   readonly pods: readonly PodTimeline[];
 }
@@ -67,10 +71,20 @@ export interface ReadySpan extends Span {
 
 /** Arranges a trace in lanes. */
 export function buildTimeline(input: TimelineInput): Timeline {
-  const { name, rows, notes = [] } = input;
+  const { name, rows, notes = [], focus } = input;
   const until = input.until ?? Math.max(traceExtent(rows).last, ...notes.map((note) => note.end ?? note.t));
   const pods = [...groupByPod(rows)].map(([pod, podRows]) => buildPod(pod, podRows, until));
-  return { name, until, shown: shownSpan(rows, notes, until), notes, pods };
+  const whole = shownSpan(rows, notes, until);
+  const shown = focus === undefined ? whole : spanAround(focus, whole);
+  return { name, until, shown, complete: shown === whole, notes, pods };
+}
+
+/** So many seconds are shown on either side of what a timeline is to show, unless the run is not much longer. */
+const AROUND_FOCUS = 300;
+
+function spanAround(focus: number, whole: Span): Span {
+  const around = { from: Math.max(whole.from, focus - AROUND_FOCUS), to: Math.min(whole.to, focus + AROUND_FOCUS) };
+  return around.to - around.from < (whole.to - whole.from) / 2 ? around : whole;
 }
 
 function buildPod(name: string | undefined, rows: PodRows, until: number): PodTimeline {

@@ -19,6 +19,7 @@ export interface ScenarioPlace {
 export function explainFailure(failure: Failure, place: ScenarioPlace | undefined): ExpectationError {
   const { run, mismatch } = failure;
   const { expected, actual, hint, pod, container } = mismatch;
+  const since = mismatch.since === undefined || mismatch.since >= run.now ? undefined : toSeconds(mismatch.since);
   const observed = run.observe();
   const at = toSeconds(run.now);
   const message = buildFailureMessage({
@@ -28,7 +29,8 @@ export function explainFailure(failure: Failure, place: ScenarioPlace | undefine
     hint,
     subject: container === undefined ? pod && `pod "${pod}"` : `container "${container}"`,
     withSubject: container === undefined,
-    records: decisiveRows(observed.rows, { pod, container, around: at, failureThreshold: thresholdsOf(observed) }),
+    records: decisiveRows(observed.rows, { pod, container, around: since ?? at, failureThreshold: thresholdsOf(observed) }),
+    since,
     timelinePath: place?.picture,
     replayCommand: place && `npm run replay -- "${place.location}?${run.variation.query()}"`,
   });

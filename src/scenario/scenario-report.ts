@@ -14,6 +14,8 @@ import type { Scenario } from './scenario';
 /** A timeline as SVG. */
 export interface ScenarioPicture {
   readonly fileName: string;
+  /** What it shows, in words. */
+  readonly caption: string;
   readonly svg: string;
 }
 
@@ -29,23 +31,26 @@ export class ScenarioReport {
   readonly #facts: DecisiveRowsOptions;
 
   /** @param name the title of the pictures */
-  constructor({ shown, passing }: Scenario, name: string) {
+  constructor({ shown, passing, wentWrongAt }: Scenario, name: string) {
     this.#name = name;
     this.#shown = shown;
     this.#passing = passing;
     this.#rows = rowsToShow(shown);
-    this.#facts = { failureThreshold: thresholdsOf(shown.observe()), limit: SHOWN_LINES };
+    const around = wentWrongAt === undefined ? undefined : toSeconds(wentWrongAt);
+    this.#facts = { failureThreshold: thresholdsOf(shown.observe()), limit: SHOWN_LINES, around };
   }
 
-  /** The run that is shown first; of a failure also one in which it held. */
+  /** The run that is shown first; of a failure also one in which it held. Both show the time at which it went wrong. */
   get pictures(): readonly ScenarioPicture[] {
+    const found: ScenarioPicture = {
+      fileName: 'timeline.svg',
+      caption: this.#passing === undefined ? 'Timeline' : 'Found: the timeline of a run in which it fails',
+      svg: this.#draw(this.#shown, this.#rows, this.#name),
+    };
     const passing = this.#passing;
-    return [
-      { fileName: 'timeline.svg', svg: renderSvg(buildTimeline(this.#timeline())) },
-      ...(passing === undefined ? [] : [
-        { fileName: 'passing.svg', svg: renderSvg(buildTimeline(timelineOf(passing, rowsToShow(passing), `${this.#name} (where it holds)`))) },
-      ]),
-    ];
+    if (passing === undefined) return [found];
+    const svg = this.#draw(passing, rowsToShow(passing), `${this.#name} (where it holds)`);
+    return [found, { fileName: 'passing.svg', caption: 'Expected: the timeline of a run in which it holds', svg }];
   }
 
   /** The trace lines that decide. */
@@ -55,7 +60,7 @@ export class ScenarioReport {
 
   /** A chart for the terminal, with the trace lines that decide. */
   get text(): string {
-    return renderText(this.#timeline(), this.#facts);
+    return renderText(timelineOf(this.#shown, this.#rows, this.#name), this.#facts);
   }
 
   /** The latencies and phases of the shown run in the words of the recordings, as JSON on one line. */
@@ -66,11 +71,11 @@ export class ScenarioReport {
 
   /** Everything that was observed, one fact per line. */
   get trace(): string {
-    return renderFacts(decisiveRows(this.#rows, { ...this.#facts, limit: Infinity }), { columns: 160 }).join('\n');
+    return renderFacts(decisiveRows(this.#rows, { ...this.#facts, limit: Infinity, around: undefined }), { columns: 160 }).join('\n');
   }
 
-  #timeline(): TimelineInput {
-    return timelineOf(this.#shown, this.#rows, this.#name);
+  #draw(run: ScenarioRun, rows: TraceRows, name: string): string {
+    return renderSvg(buildTimeline({ ...timelineOf(run, rows, name), focus: this.#facts.around }));
   }
 }
 

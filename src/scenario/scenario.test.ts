@@ -7,7 +7,7 @@ import {
   passUntilPodIs, passUntilRestarted, runCommand, stopKubelet,
 } from './actions';
 import { ExpectationError } from './expectation-error';
-import { containerHasRestarted, containerIsNow } from './expectations/container-expectations';
+import { containerExited, containerHasRestarted, containerIsNow } from './expectations/container-expectations';
 import { podIsNow, podIsStill, podBecame } from './expectations/pod-expectations';
 import { receivedAt } from './expectations/signal-expectations';
 import { parseMoment } from './moment';
@@ -87,6 +87,19 @@ test('a time that is left open is tried in many places', () => {
   scenario.act(pass(seconds(40)));
   const message = messageOf(() => { scenario.expect(podIsNow({}, 'Ready')); });
   assert.match(message, /the smallest: .*container "app" becomes ready after (3[5-9]|[45]\d)/);
+});
+
+test('a failure of a long run shows the records and the picture of the time at which it went wrong', () => {
+  const scenario = scenarioOf();
+  scenario.setup.container(app).setExit({ after: seconds(600), exitCode: 1 });
+  scenario.act(pass(seconds(7200)));
+  const message = messageOf(() => { scenario.expect(containerExited(app, 1, parseMoment('at 5m'))); });
+  assert.match(message, /exited with code 1 at 5m, found at 10m\S* \(also .*\) at 2h of virtual time\n {2}Records of container "app" until 10m/);
+  assert.match(message, / 600\.\d+ runtime\.exit/);
+  assert.doesNotMatch(message, / [67]\d\d\d\.\d+ /);
+  const [picture] = reportOf(scenario, 'two hours')!.pictures;
+  assert.match(picture.svg, />of 2h</);
+  assert.match(reportOf(scenario, 'two hours')!.trace, / 7\d\d\d\.\d+ /);
 });
 
 test('an exact time that moves with the tick phases is warned about, with its window', () => {

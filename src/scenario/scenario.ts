@@ -1,3 +1,4 @@
+import type { Instant } from '../simulation/time';
 import { explainFailure, type ScenarioPlace } from './failure-report';
 import { findWindows } from './pinned-times';
 import { unexpectedRejection } from './rejection';
@@ -48,6 +49,11 @@ export class Scenario {
   /** A run in which held what failed in another one. */
   get passing(): ScenarioRun | undefined {
     return this.#failure?.passing;
+  }
+
+  /** When the run that is shown went wrong, where that is known. */
+  get wentWrongAt(): Instant | undefined {
+    return this.#failure?.mismatch.since;
   }
 
   /** Whether anything was done to a cluster. */

@@ -21,6 +21,8 @@ export interface Mismatch {
   /** Whose records decide. */
   readonly pod?: string;
   readonly container?: string;
+  /** When it went wrong, where that is known: what came later does not decide. Otherwise it is now. */
+  readonly since?: Instant;
   /** What a reader may not know. */
   readonly hint?: string;
 }

@@ -11,6 +11,7 @@ const MARK = '<!-- podclock -->';
 const STYLE = `
 #report img { max-width: 100%; height: auto; display: block }
 #report pre { white-space: pre-wrap; overflow-x: auto }
+#report summary { cursor: pointer; font-size: 0.9em }
 #report table { display: block; overflow-x: auto; max-width: calc(100vw - 6rem) }
 @media (max-width: 600px) {
   #report form, #report input, #report form div { max-width: 100%; box-sizing: border-box; min-width: 0 }
@@ -23,14 +24,19 @@ const STYLE = `
   #report table { font-size: 12px; max-width: calc(100vw - 2rem) }
 }`;
 
-/** Pictures are shown as soon as they are there: cucumber folds them away, and gives them no words. */
+/** Pictures are shown as soon as they are there: cucumber folds them away, and gives them no words, which they have. */
 const SCRIPT = `
 const shown = new WeakSet();
+const wordsOf = (source) => {
+  const bytes = Uint8Array.from(atob(source.slice(source.indexOf(',') + 1)), (each) => each.charCodeAt(0));
+  const picture = new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'image/svg+xml');
+  return ['title', 'desc'].map((name) => picture.querySelector(name)?.textContent ?? '').join(': ');
+};
 new MutationObserver(() => {
   for (const image of document.querySelectorAll('details > img')) {
     if (shown.has(image)) continue;
     shown.add(image);
-    image.alt = 'Timeline of the scenario; the log below tells its facts';
+    image.alt = wordsOf(image.src) + ' The log below tells the facts.';
     image.parentElement.open = true;
   }
 }).observe(document.body, { childList: true, subtree: true });`;
@@ -48,5 +54,12 @@ export function adaptPage(page: string): string {
   const extras = `${MARK}<style>${STYLE}\n</style>\n<script>${SCRIPT}\n</script>\n`;
   const end = page.lastIndexOf('</body>');
   if (end < 0) return page;
-  return page.slice(0, end).replace('<title>Cucumber</title>', '<title>podclock</title>') + extras + page.slice(end);
+  return withPlainDescriptions(page.slice(0, end)).replace('<title>Cucumber</title>', '<title>podclock</title>') + extras + page.slice(end);
+}
+
+/** Descriptions are Markdown, where text that is indented as far as that of a rule would be code. */
+function withPlainDescriptions(messages: string): string {
+  return messages.replace(/"description":"( +)(?:[^"\\]|\\.)*"/g, (text, indentation: string) => (
+    text.replace(`"${indentation}`, '"').replaceAll(`\\n${indentation}`, '\\n')
+  ));
 }

@@ -7,6 +7,7 @@ import { CONTAINER_TIMES, timeCells, type TimePoint } from '../observation/time-
 import { formatContainerReference, type ContainerReference } from '../references';
 import type { CellValue } from '../tables/cell';
 import type { FoundRow } from '../tables/table';
+import { listInRuns } from '../list-in-runs';
 import { fails, holds, type Expectation, type Mismatch } from '../verdict';
 import { hintAboutRestarts } from './hints';
 import { happenedAt, type Happening } from './moment-expectation';
@@ -85,7 +86,7 @@ export function containerExited(container: ContainerReference, exitCode: number,
     points: (observed) => exitPoints(observed.container(container), exitCode),
     instead: (observed) => {
       const codes = observed.container(container).runs.flatMap(({ exit }) => exit?.exitCode ?? []);
-      return codes.length === 0 ? 'no exit' : `exit codes ${codes.join(', ')}`;
+      return codes.length === 0 ? 'no exit' : `exit codes ${listInRuns(codes.map(String))}`;
     },
   }, moment);
 }

@@ -22,7 +22,7 @@ export function eventsDoNotInclude(pod: PodReference, reason: string): Expectati
     const event = found.events.find((each) => each.reason === reason);
     if (event === undefined) return holds();
     const at = formatDuration(seconds(event.t));
-    return fails({ expected: `no Event ${reason}`, actual: `one at ${at}: ${event.message}`, pod: found.name });
+    return fails({ expected: `no Event ${reason}`, actual: `one at ${at}: ${event.message}`, since: seconds(event.t), pod: found.name });
   };
 }
 

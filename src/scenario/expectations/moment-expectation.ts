@@ -33,9 +33,11 @@ export function happenedAt(happening: Happening, moment: Moment): Expectation {
       const { what } = happening;
       return holds([{ what, at: since[index]!, by: points[index].t, find: (other) => timesSince(happening, moment.origin, other)[index] }]);
     }
+    const nearest = nearestOf(since, moment);
     return fails({
       expected: `${happening.what} ${formatMoment(moment)}`,
       actual: describeTimes(happening, moment, since, observed),
+      since: nearest === undefined ? undefined : points[nearest].t,
       hint: happening.hint,
       ...happening.whose(observed),
     });
@@ -46,11 +48,19 @@ function timesSince(happening: Happening, origin: Origin, observed: Observation)
   return happening.points(observed).map((point) => timeSince(point, origin));
 }
 
+/** Which of the times is the nearest to what was expected; undefined when there is none. */
+function nearestOf(since: readonly (Instant | undefined)[], { span }: Moment): number | undefined {
+  return since
+    .flatMap((time, index) => (time === undefined ? [] : [{ index, distance: distanceTo(span, time) }]))
+    .sort((a, b) => a.distance - b.distance)
+    .at(0)?.index;
+}
+
 function describeTimes(happening: Happening, moment: Moment, since: readonly (Instant | undefined)[], observed: Observation): string {
   if (since.length === 0) return happening.instead?.(observed) ?? 'that it never did';
   const known = since.filter((time) => time !== undefined);
   if (known.length === 0) return `no ${moment.origin} that it could count from`;
-  const nearest = [...known].sort((a, b) => distanceTo(moment.span, a) - distanceTo(moment.span, b))[0];
+  const nearest = since[nearestOf(since, moment)!]!;
   const after = moment.origin === 'beginning' ? '' : ` after ${moment.origin}`;
   const others = known.filter((time) => time !== nearest).slice(0, TOLD_TIMES).map(formatDuration);
   const rest = others.length === 0 ? '' : ` (also ${others.join(', ')})`;

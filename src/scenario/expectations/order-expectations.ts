@@ -44,9 +44,12 @@ export function neverStarted(container: ContainerReference): Expectation {
     const first = firstStart(found);
     if (first === undefined) return holds();
     const expected = `${formatContainerReference(container)} never started`;
-    return fails({ expected, actual: `a start at ${formatDuration(first)}`, ...whose(found) });
+    return fails({ expected, actual: `a start at ${formatDuration(first)}`, since: first, ...whose(found) });
   };
 }
+
+/** So many runs are told at most. */
+const TOLD_RUNS = 8;
 
 type Finder = (container: ContainerObservation) => Instant | undefined;
 
@@ -85,6 +88,7 @@ function describe(verb: string, t: Instant | undefined): string {
 }
 
 function describeRuns({ runs }: ContainerObservation): string {
-  const texts = runs.map(({ startedAt, exit }) => `${formatDuration(startedAt)}..${exit === undefined ? 'now' : formatDuration(exit.t)}`);
-  return texts.length === 0 ? 'never' : texts.join(', ');
+  const texts = runs.slice(0, TOLD_RUNS).map(({ startedAt, exit }) => `${formatDuration(startedAt)}..${exit === undefined ? 'now' : formatDuration(exit.t)}`);
+  if (texts.length === 0) return 'never';
+  return texts.join(', ') + (runs.length > TOLD_RUNS ? ` and ${runs.length - TOLD_RUNS} more` : '');
 }

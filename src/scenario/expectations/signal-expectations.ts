@@ -2,6 +2,7 @@ import type { ContainerObservation } from '../observation/container-observation'
 import type { Moment } from '../moment';
 import { CONTAINER_TIMES, timeCells } from '../observation/time-point';
 import { formatContainerReference, type ContainerReference } from '../references';
+import { listInRuns } from '../list-in-runs';
 import { fails, holds, type Expectation } from '../verdict';
 import { happening, subject, whose } from './container-expectations';
 import { happenedAt } from './moment-expectation';
@@ -37,11 +38,12 @@ export function receivedAt(container: ContainerReference, signal: Signal, moment
 export function receivedNo(container: ContainerReference, signal: Signal): Expectation {
   return (observed) => {
     const found = observed.container(container);
-    if (found.signals.every((each) => each.signal !== signal)) return holds();
-    return fails({ expected: `no ${signal}`, actual: describeSignals(found), ...whose(found) });
+    const first = found.signals.find((each) => each.signal === signal);
+    if (first === undefined) return holds();
+    return fails({ expected: `no ${signal}`, actual: describeSignals(found), since: first.point.t, ...whose(found) });
   };
 }
 
 function describeSignals({ signals }: ContainerObservation): string {
-  return signals.length === 0 ? 'no signal' : signals.map(({ signal }) => signal).join(', ');
+  return signals.length === 0 ? 'no signal' : listInRuns(signals.map(({ signal }) => signal));
 }

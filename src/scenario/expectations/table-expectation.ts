@@ -1,3 +1,4 @@
+import type { Instant } from '../../simulation/time';
 import type { Observation } from '../observation/observation';
 import { compareExactly, compareIncluded, type ExactTime } from '../tables/compare-table';
 import { readTable, type Columns, type FoundRow } from '../tables/table';
@@ -36,9 +37,15 @@ function compareTable(raw: RawTable, subject: TableSubject, compare: typeof comp
     if (comparison.agrees) {
       return holds(comparison.exactTimes.map((exact) => pin(exact, subject, table.titles, rows[exact.foundRow])));
     }
-    const { expected, actual } = comparison;
-    return fails({ expected: `${subject.what}, ${how}:\n${expected}`, actual, ...subject.whose(observed) });
+    const { expected, actual, differing } = comparison;
+    return fails({ expected: `${subject.what}, ${how}:\n${expected}`, actual, since: differing && timeOf(differing), ...subject.whose(observed) });
   };
+}
+
+/** When a row that was found happened, or began; undefined where it has no time. */
+function timeOf(row: FoundRow): Instant | undefined {
+  const time = row['at'] ?? row['from'];
+  return typeof time === 'number' ? time : undefined;
 }
 
 function pin({ title, foundRow, at }: ExactTime, subject: TableSubject, titles: readonly string[], row: FoundRow): PinnedTime {

@@ -1,10 +1,10 @@
 import type { Duration } from '../../simulation/time';
 import { writeRow, writeTable, type Columns, type ExpectedTable, type FoundRow } from './table';
 
-/** How a table compares with what was found. */
+/** How a table compares with what was found; where it differs, with the first row that was found instead of another. */
 export type TableComparison =
   | { readonly agrees: true; readonly exactTimes: readonly ExactTime[] }
-  | { readonly agrees: false; readonly expected: string; readonly actual: string };
+  | { readonly agrees: false; readonly expected: string; readonly actual: string; readonly differing?: FoundRow };
 
 /** A cell with an exact time, and the row that was found for it. */
 export interface ExactTime {
@@ -13,8 +13,9 @@ export interface ExactTime {
   readonly at: Duration;
 }
 
-/** So many rows are shown at most of what was found. */
-const SHOWN_ROWS = 40;
+/** So many rows are shown at most of what was found, and so many of them before the first that differs. */
+const SHOWN_ROWS = 24;
+const SHOWN_BEFORE = 3;
 
 /** Compares row by row, in order: what is not listed must not be there. */
 export function compareExactly(expected: ExpectedTable, columns: Columns, found: readonly FoundRow[]): TableComparison {
@@ -31,6 +32,7 @@ export function compareExactly(expected: ExpectedTable, columns: Columns, found:
     agrees: false,
     expected: writeTable(titles, rows.map((row) => row.map(({ text }) => text)), differing),
     actual: describeFound(expected, columns, found, differing),
+    differing: found[Math.min(...differing)],
   };
 }
 
@@ -65,9 +67,16 @@ function exactTimesOf({ titles, rows }: ExpectedTable, index: number, found: Fou
 
 function describeFound(expected: ExpectedTable, columns: Columns, found: readonly FoundRow[], differing: ReadonlySet<number>): string {
   if (found.length === 0) return 'nothing';
-  const shown = found.slice(0, SHOWN_ROWS).map((row) => writeRow(expected.titles, columns, row));
-  const more = found.length > SHOWN_ROWS ? `\nand ${found.length - SHOWN_ROWS} more` : '';
-  return writeTable(expected.titles, shown, differing) + more;
+  const firstDiffering = differing.size === 0 ? 0 : Math.min(...differing);
+  const start = found.length <= SHOWN_ROWS ? 0 : Math.max(0, Math.min(firstDiffering - SHOWN_BEFORE, found.length - SHOWN_ROWS));
+  const rows = found.slice(start, start + SHOWN_ROWS).map((row) => writeRow(expected.titles, columns, row));
+  const marked = new Set([...differing].map((index) => index - start));
+  const left = found.length - start - rows.length;
+  return [
+    ...(start > 0 ? [`${start} rows that agree, and then`] : []),
+    writeTable(expected.titles, rows, marked),
+    ...(left > 0 ? [`and ${left} more`] : []),
+  ].join('\n');
 }
 
 /** The row that is right but for its times, and the nearest in time, if there is one; otherwise all. */

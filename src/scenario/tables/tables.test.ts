@@ -59,6 +59,16 @@ test('a row that is missing is answered with the nearest in time, or with all', 
   assert.ok(!empty.agrees && empty.actual === 'nothing');
 });
 
+test('of a long table the rows around the first that differs are shown', () => {
+  const found = Array.from({ length: 100 }, (_, index) => ({ at: seconds(index), reason: 'Started' }));
+  const expected = [['at', 'reason'], ...found.map(({ reason }, index) => [`${index}s`, index === 50 ? 'Killing' : reason])];
+  const comparison = compareExactly(readTable(expected, COLUMNS), COLUMNS, found);
+  assert.ok(!comparison.agrees);
+  assert.match(comparison.actual, /^47 rows that agree, and then\n +\| at +\| reason +\|\n +\| 47s .*\n +\| 48s .*\n +\| 49s .*\n✗ \| 50s /);
+  assert.match(comparison.actual, /and 29 more$/);
+  assert.equal(comparison.differing, found[50]);
+});
+
 test('unknown and missing columns are refused with those that there are', () => {
   assert.throws(() => readTable([['when']], COLUMNS), /There is no column "when" in this table, only "at", "reason", "count"/);
   assert.throws(() => readTable([['at']], COLUMNS, ['reason']), /needs a column "reason"/);
