@@ -132,7 +132,7 @@ function restartPhases({ phases }: Profile, startedAt: Instant, listAfter: Durat
     relists: new Grid(startedAt, RELIST_PERIOD),
     syncTicks: new Grid(loopAt + SYNC_TICK_PERIOD, SYNC_TICK_PERIOD),
     housekeeping: new Grid(loopAt + HOUSEKEEPING_PERIOD, HOUSEKEEPING_PERIOD),
-    containerGc: new Grid(startedAt + CONTAINER_GC_PERIOD, CONTAINER_GC_PERIOD),
+    containerGc: new Grid(startedAt, CONTAINER_GC_PERIOD),
   };
 }
 

@@ -28,7 +28,12 @@ export class ContainerGc {
     this.#workers = workers;
   }
 
-  /** Makes sure that the next round happens: something has ended. */
+  /** Begins the rounds, with one at once if that is their time. */
+  start(): void {
+    this.#timer = this.#simulation.scheduleAt(this.#rounds.atOrAfter(this.#simulation.now), this);
+  }
+
+  /** Makes sure that the next round happens: something has changed. */
   request(): void {
     if (this.#timer?.target === undefined) this.#timer = this.#simulation.scheduleAt(this.#rounds.after(this.#simulation.now), this);
   }

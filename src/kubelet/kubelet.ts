@@ -107,9 +107,10 @@ export class Kubelet {
       runtimeContainer: (uid, id) => runtime.pod(uid)?.container(id),
     }, this.#table, {
       probeResultChanged: (type, update) => {
-        this.#syncer.probeResultChanged(update.uid);
+        this.#syncer.probesChanged(update.uid);
         this.#enqueue(() => this.#handleProbeResult(type, update));
       },
+      probeWorkerEnded: (uid) => { this.#syncer.probesChanged(uid); },
     });
     this.#syncer = createPodSyncer({
       ...options,
@@ -148,9 +149,14 @@ export class Kubelet {
   /** Begins work: relists at once, pods as soon as the main loop runs and their list is there. */
   start(): void {
     const { simulation, api, runtime, phases, latencies } = this.#options;
-    runtime.observe(this.#pleg);
+    runtime.observe({
+      podChanged: (uid) => {
+        this.#pleg.podChanged(uid);
+        this.#gc.request();
+      },
+    });
+    this.#gc.start();
     this.#pleg.start();
-    this.#gc.request();
     const list = (): void => {
       if (!this.#alive) return;
       this.#stopWatching = this.#source.start(api, latencies.watch);
@@ -272,9 +278,7 @@ export class Kubelet {
 
   #handlePodLifecycleEvent({ uid, type, id }: PodLifecycleEvent): undefined {
     if (type !== 'ContainerRemoved') this.#syncPod(uid);
-    if (type !== 'ContainerDied') return;
-    this.#gc.containerDied(uid, id, this.#cache.get(uid));
-    this.#gc.request();
+    if (type === 'ContainerDied') this.#gc.containerDied(uid, id, this.#cache.get(uid));
   }
 
   #handleSyncTick(tick: Instant): undefined {

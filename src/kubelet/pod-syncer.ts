@@ -90,8 +90,8 @@ export class KubeletPodSyncer implements PodSyncer {
     return true;
   }
 
-  /** A probe of the pod has a new result. */
-  probeResultChanged(uid: string): void {
+  /** A probe of the pod has a new result, or its worker has ended, and the next sync makes it anew. */
+  probesChanged(uid: string): void {
     this.#steady.remove(uid);
   }
 

@@ -11,9 +11,11 @@ import type { ProbeResultUpdate } from './results';
 import { ProbeResults } from './results';
 import { ProbeWorker } from './worker';
 
-/** Who is told of changed probe results. */
+/** Who is told of changed probe results and of ended workers. */
 export interface ProbeResultListener {
   probeResultChanged(type: ProbeType, update: ProbeResultUpdate): void;
+  /** A worker of this pod has ended; if the pod lives on, its next sync makes the worker anew. */
+  probeWorkerEnded(uid: string): void;
 }
 
 /**
@@ -34,7 +36,10 @@ export class ProbeManager {
     this.liveness = results('liveness');
     this.readiness = results('readiness');
     this.startup = results('startup');
-    const workerEnded = (uid: string, container: string, type: ProbeType): void => { this.#forget(uid, container, type); };
+    const workerEnded = (uid: string, container: string, type: ProbeType): void => {
+      this.#forget(uid, container, type);
+      listener.probeWorkerEnded(uid);
+    };
     this.#context = { ...context, workerEnded };
   }
 
