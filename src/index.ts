@@ -16,6 +16,7 @@ export {
   containerWasRestarted, containerWentThrough,
 } from './scenario/expectations/container-expectations';
 export { eventsAreExactly, eventsDoNotInclude, eventsInclude } from './scenario/expectations/event-expectations';
+export { logIncludes, logIsExactly } from './scenario/expectations/log-expectations';
 export {
   exitedBeforeExitOf, exitedBeforeStartOf, neverStarted, ranTogether, startedBefore,
 } from './scenario/expectations/order-expectations';

@@ -58,6 +58,17 @@ export interface ProgramHost {
   readonly simulation: Simulation;
   /** Called by the program when its first process ends. Further calls do nothing. */
   exit(exit: ProgramExit): void;
+  /** Takes what the program writes to its standard output and error: the log of its container. */
+  log(line: LogLine): void;
+}
+
+/** One line of a container's log. */
+export interface LogLine {
+  readonly stream: 'stdout' | 'stderr';
+  /** Without the newline. */
+  readonly text: string;
+  /** The line goes on in the next one of its stream, or the program ended without a newline. */
+  readonly isPartial: boolean;
 }
 
 /** One run of a program: from the start of a container's process to its end. Ages count from the start. */

@@ -161,7 +161,7 @@ export class ContainerRuntime {
     } finally {
       container.isStarting = false;
     }
-    const host = new ContainerHost(this.#simulation, identity, container, this.#exited);
+    const host = new ContainerHost(this.#simulation, identity, container, this.#exited, this.#trace);
     const run = failing ? START_FAILED : startProgram(script.program, host, counters.starts);
     if (run instanceof RuntimeError) {
       container.markExited(this.#simulation.now, 128, 'StartError', run.description);

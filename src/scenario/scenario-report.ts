@@ -3,6 +3,7 @@ import { environmentOfProfile } from '../recordings/recorded-profile';
 import { decisiveRows, renderFacts, type DecisiveRowsOptions } from '../report/decisive-rows';
 import { renderSvg } from '../report/render-svg';
 import { renderText } from '../report/render-text';
+import type { TraceFact } from '../report/trace-fact';
 import { buildTimeline, type TimelineInput } from '../report/timeline';
 import { toSeconds } from '../simulation/time';
 import { renderRows } from '../trace/render-rows';
@@ -71,12 +72,19 @@ export class ScenarioReport {
 
   /** Everything that was observed, one fact per line. */
   get trace(): string {
-    return renderFacts(decisiveRows(this.#rows, { ...this.#facts, limit: Infinity, around: undefined }), { columns: 160 }).join('\n');
+    const facts = [...decisiveRows(this.#rows, { ...this.#facts, limit: Infinity, around: undefined }), ...logFacts(this.#shown)];
+    return renderFacts(facts.sort((a, b) => a.t - b.t), { columns: 160 }).join('\n');
   }
 
   #draw(run: ScenarioRun, rows: TraceRows, name: string): string {
     return renderSvg(buildTimeline({ ...timelineOf(run, rows, name), focus: this.#facts.around }));
   }
+}
+
+/** What containers wrote. It is left out where only what decides is shown. */
+function logFacts({ now, cluster: { trace } }: ScenarioRun): TraceFact[] {
+  const written = trace.logs.filter(({ t }) => t <= now);
+  return written.map(({ t, pod, container, stream, text }) => ({ t: toSeconds(t), what: `log.${stream}`, pod, container, detail: text, weight: 0 }));
 }
 
 /** What a scenario did; undefined when it did nothing. */

@@ -8,6 +8,7 @@ import {
 } from './actions';
 import { ExpectationError } from './expectation-error';
 import { containerExited, containerHasRestarted, containerIsNow } from './expectations/container-expectations';
+import { logIncludes, logIsExactly } from './expectations/log-expectations';
 import { podIsNow, podIsStill, podBecame } from './expectations/pod-expectations';
 import { receivedAt } from './expectations/signal-expectations';
 import { parseMoment } from './moment';
@@ -211,4 +212,22 @@ test('a command is not run in a container that does not run, or whose program is
   described.setup.container(app).addAnswer('liveness', { from: seconds(15), outcome: 'failure' });
   described.act(pass(seconds(5)));
   assert.throws(() => { described.act(runCommand(app, 'true')); }, /cannot be run now: what container "app" runs is only described/);
+});
+
+test('a log that is not the expected one is shown as a table that can be pasted', () => {
+  const scenario = scenarioOf(SHELL_POD.replace('[sleep, infinity]', `[sh, -c, 'echo "a|b"; echo c >&2; sleep 1h']`));
+  scenario.act(pass(seconds(1)));
+  scenario.expect(logIncludes(app, [['line', 'stream'], ['a|*', 'stdout']]));
+  assert.throws(() => { scenario.expect(logIsExactly(app, [['stream', 'line'], ['stdout', 'a']])); }, (error: Error) => {
+    assert.match(error.message, /\| stdout \| a\\\|b \|\n.*\| stderr \| c {4}\|/);
+    return true;
+  });
+  assert.match(reportOf(scenario, 'a log')?.trace ?? '', /0\.001 log\.stderr +.*app +c\n/);
+});
+
+test('a container whose program is only described has no log', () => {
+  const scenario = scenarioOf();
+  scenario.setup.container(app).addAnswer('liveness', { from: seconds(15), outcome: 'failure' });
+  scenario.act(pass(seconds(5)));
+  assert.throws(() => { scenario.expect(logIncludes(app, [['line'], ['*']])); }, /What the container writes is not known: its program is only described/);
 });

@@ -65,6 +65,19 @@ export class ProbeRecord {
 /** What stands for every attempt that nobody wants to keep; its fields mean nothing. */
 const UNKEPT_PROBE = new ProbeRecord(0, '', '', 0, 'liveness');
 
+/** A line that a container wrote. */
+export interface LogRecord {
+  readonly t: Instant;
+  readonly pod: string;
+  readonly container: string;
+  readonly attempt: number;
+  readonly stream: 'stdout' | 'stderr';
+  /** Without the newline. */
+  readonly text: string;
+  /** It goes on in the next record of its stream, or the program ended without a newline. */
+  readonly isPartial: boolean;
+}
+
 /**
  * Everything that was observed, in the order in which it was: what the assertions, timelines, comparisons and
  * properties read. Records hold numbers and references; texts and rows are made when somebody asks for them.
@@ -74,6 +87,8 @@ export class Trace {
   readonly events: EventRecord[] = [];
   readonly calls: CallRecord[] = [];
   readonly probes: ProbeRecord[] = [];
+  /** What containers wrote, where programs run that write. Recordings have no such rows. */
+  readonly logs: LogRecord[] = [];
   readonly #keeps: boolean;
 
   /** @param keeps whether records are kept; without it they are dropped */
@@ -103,6 +118,11 @@ export class Trace {
   /** Notes what takes no time: a signal, an exit, a removal. */
   appendInstant(t: Instant, pod: string, call: string, details: CallDetails): void {
     this.appendCall(t, pod, call, details).end = t;
+  }
+
+  /** Notes what a container wrote. */
+  appendLog(t: Instant, pod: string, container: string, attempt: number, line: Pick<LogRecord, 'stream' | 'text' | 'isPartial'>): void {
+    if (this.#keeps) this.logs.push({ t, pod, container, attempt, stream: line.stream, text: line.text, isPartial: line.isPartial });
   }
 
   /** Notes the beginning of a probe attempt; its outcome is filled in later. */

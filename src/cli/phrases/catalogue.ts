@@ -15,6 +15,7 @@ const NOUNS: readonly (readonly [noun: string, title: string])[] = [
   ['container', 'Containers'],
   ['signal', 'Signals'],
   ['event', 'Events'],
+  ['log', 'Logs'],
   ['probe', 'Probes and hooks'],
 ];
 

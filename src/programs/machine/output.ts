@@ -1,3 +1,4 @@
+import type { LogLine } from '../program';
 import { fromByteText } from './kernel/byte-text';
 import { OpenFile } from './kernel/open-file';
 
@@ -8,13 +9,7 @@ export type OutputStream = 'stdout' | 'stderr';
 const LINE_LIMIT = 16 * 1024;
 
 /** One line of a container's log; the virtual time is the host's present. */
-export interface OutputLine {
-  readonly stream: OutputStream;
-  /** Without the newline. */
-  readonly text: string;
-  /** The line was cut off, or the program ended without a newline. */
-  readonly isPartial: boolean;
-}
+export type OutputLine = LogLine;
 
 /** The standard output or error of a container: cut into lines. */
 export class LineSink extends OpenFile {

@@ -22,7 +22,7 @@ export class ProgramWithHookCommand implements Program {
 
   start(host: ProgramHost, ordinal: number): ProgramRun {
     const run = this.#program.start(host, ordinal);
-    const startCompanion = (): ProgramRun => this.#companion.start({ simulation: host.simulation, exit: () => undefined }, 0);
+    const startCompanion = (): ProgramRun => this.#companion.start({ simulation: host.simulation, exit: () => undefined, log: () => undefined }, 0);
     return new RunWithHookCommand(run, startCompanion);
   }
 

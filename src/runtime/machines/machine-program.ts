@@ -101,7 +101,10 @@ class MachineRun implements ProgramRun {
       pids: pids(),
       memoryLimit,
       stdin: container.stdin === true ? 'open' : 'empty',
-      onLine: (line) => { this.#log.append(line); },
+      onLine: (line) => {
+        this.#log.append(line);
+        this.#host.log(line);
+      },
       onExit: (exit) => { this.#exited(exit); },
     };
   }

@@ -1,11 +1,13 @@
 import { seconds, type Instant } from '../../simulation/time';
+import type { LogRecord } from '../../trace/trace';
 import type { ContainerStatusRow, ProbeRow, RuntimeRow } from '../../trace/trace-rows';
 import type { FoundContainer } from '../find-container';
 import type { Origin } from '../moment';
+import { joinLines, type LoggedLine } from './container-log';
 import { collectRuns, type ContainerRun } from './container-run';
 import { containerOf, isContainerIn, type ContainerState } from './container-state';
 import type { PodObservation } from './pod-observation';
-import type { TimePoint } from './time-point';
+import { inTraceTime, type TimePoint } from './time-point';
 import { spansWhere, type Span, type Timed } from './spans';
 
 /** A signal that a container received. */
@@ -20,7 +22,8 @@ export class ContainerObservation {
   #history: readonly Timed<ContainerStatusRow | undefined>[] | undefined;
   #runs: readonly ContainerRun[] | undefined;
 
-  constructor(readonly pod: PodObservation, readonly found: FoundContainer) {
+  /** @param logs what containers wrote, of all pods */
+  constructor(readonly pod: PodObservation, readonly found: FoundContainer, readonly logs: readonly LogRecord[] = []) {
     this.name = found.container.name;
   }
 
@@ -51,6 +54,14 @@ export class ContainerObservation {
     return this.calls
       .filter(({ call }) => call.startsWith('SIG'))
       .map(({ t, call, attempt }) => ({ point: this.timePoint(seconds(t), this.runOf(attempt, seconds(t))), signal: call }));
+  }
+
+  /** What it wrote, in all of its runs; undefined when nobody knows what it writes. */
+  get log(): readonly LoggedLine[] | undefined {
+    if (this.pod.created.hasLog?.(this.name) !== true) return undefined;
+    return joinLines(this.logs.filter(({ t, pod, container }) => (
+      container === this.name && pod === this.pod.name && inTraceTime(t) >= this.pod.createdAt && t <= this.now
+    )));
   }
 
   /** Its status in the API now; undefined before the first one and when the pod is gone. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../../simulation/time';
+import type { LogRecord } from '../../trace/trace';
 import type { TraceRows } from '../../trace/trace-rows';
 import { findContainer, findPod } from '../find-container';
 import type { ContainerReference, PodReference } from '../references';
@@ -12,12 +13,16 @@ export class Observation {
   readonly #pods = new Map<CreatedPod, PodObservation>();
   readonly #containers = new Map<string, ContainerObservation>();
 
-  /** @param since when the last steps that did something began: what is "still" so was so since then */
+  /**
+   * @param since when the last steps that did something began: what is "still" so was so since then
+   * @param logs what containers wrote
+   */
   constructor(
     readonly now: Instant,
     readonly rows: TraceRows,
     readonly created: readonly CreatedPod[],
     readonly since: Instant,
+    readonly logs: readonly LogRecord[] = [],
   ) {
     this.#byPod = new RowsByPod(rows);
   }
@@ -42,7 +47,7 @@ export class Observation {
     const newest = [...new Map(this.created.map(({ pod }) => [pod.metadata.name, pod])).values()];
     const found = findContainer(newest, reference);
     const key = `${found.pod.metadata.name}/${found.container.name}`;
-    const known = this.#containers.get(key) ?? new ContainerObservation(this.pod({ name: found.pod.metadata.name }), found);
+    const known = this.#containers.get(key) ?? new ContainerObservation(this.pod({ name: found.pod.metadata.name }), found, this.logs);
     this.#containers.set(key, known);
     return known;
   }

@@ -1,8 +1,8 @@
 import type { Pod } from '../../api/pod';
-import { MILLISECOND, milliseconds, seconds, type Instant } from '../../simulation/time';
+import { seconds, type Instant } from '../../simulation/time';
 import type { EventRow, ProbeRow, RuntimeRow, StatusRow } from '../../trace/trace-rows';
 import type { Origin } from '../moment';
-import type { TimePoint } from './time-point';
+import { inTraceTime, type TimePoint } from './time-point';
 import { isPodIn, type PodMoment, type PodState } from './pod-state';
 import type { RowsByPod } from './rows-by-pod';
 import { spansWhere, type Span, type Timed } from './spans';
@@ -14,6 +14,8 @@ export interface CreatedPod {
   readonly createdAt: Instant;
   /** The first request to delete it. */
   deletedAt?: Instant;
+  /** Whether it is known what a container writes: a program that is only described writes nothing. */
+  hasLog?(container: string): boolean;
 }
 
 /** So much before its creation (microseconds) a row may still be of a pod: rows have whole milliseconds. */
@@ -28,11 +30,11 @@ export class PodObservation {
   readonly #rows: RowsByPod;
   #history: readonly Timed<PodMoment>[] | undefined;
 
-  constructor(created: CreatedPod, rows: RowsByPod, readonly now: Instant) {
+  constructor(readonly created: CreatedPod, rows: RowsByPod, readonly now: Instant) {
     this.pod = created.pod;
     this.name = created.pod.metadata.name;
-    this.createdAt = asInRows(created.createdAt);
-    this.deletedAt = created.deletedAt === undefined ? undefined : asInRows(created.deletedAt);
+    this.createdAt = inTraceTime(created.createdAt);
+    this.deletedAt = created.deletedAt === undefined ? undefined : inTraceTime(created.deletedAt);
     this.#rows = rows;
   }
 
@@ -75,7 +77,7 @@ export class PodObservation {
 
   /** Whether its deletion had been requested by a moment. */
   isDeletedBy(t: Instant): boolean {
-    return this.deletedAt !== undefined && asInRows(t) >= this.deletedAt;
+    return this.deletedAt !== undefined && inTraceTime(t) >= this.deletedAt;
   }
 
   /** A moment at which something happened to the pod. */
@@ -119,9 +121,4 @@ export class PodObservation {
     const marked: Timed<PodMoment> = { t: deletedAt, value: { ...last.value, isTerminating: true } };
     return [...before, marked, ...history.filter(({ t }) => t >= deletedAt)];
   }
-}
-
-/** A moment as exact as those of the rows, so that what happens at once does not seem to happen before it. */
-function asInRows(t: Instant): Instant {
-  return milliseconds(Math.round(t / MILLISECOND));
 }

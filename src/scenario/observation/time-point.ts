@@ -1,4 +1,4 @@
-import type { Instant } from '../../simulation/time';
+import { MILLISECOND, milliseconds, type Instant } from '../../simulation/time';
 import { TIME_COLUMNS, type Origin } from '../moment';
 import type { CellValue } from '../tables/cell';
 import type { Columns } from '../tables/table';
@@ -8,6 +8,11 @@ export interface TimePoint {
   readonly t: Instant;
   /** Undefined when there has been no such thing. */
   origin(origin: Origin): Instant | undefined;
+}
+
+/** A moment as exact as those of the rows of a trace, so that what happens at once does not seem to happen before it. */
+export function inTraceTime(t: Instant): Instant {
+  return milliseconds(Math.round(t / MILLISECOND));
 }
 
 /** The time columns of a table about a pod. */

@@ -2,6 +2,7 @@ import type { Cluster } from '../../cluster/cluster';
 import type { TimelineNote } from '../../report/timeline';
 import { MILLISECOND, toSeconds, type Duration, type Instant } from '../../simulation/time';
 import { surroundingsOf } from '../../cluster/surroundings';
+import { MachineProgram } from '../../runtime/machines/machine-program';
 import { NO_DECLARED_IMAGES } from '../../programs/machine/declared/declared-images';
 import type { NodeSurroundings } from '../../runtime/machines/written-pod';
 import { RowReader } from '../../trace/row-reader';
@@ -53,7 +54,7 @@ export class ScenarioRun {
     const { cluster, variation } = this;
     const script = plan.script({ node: this.#node, choose: (choice, window) => variation.choose(choice, window) });
     cluster.createPod(plan.pod, script);
-    this.announce({ pod: plan.pod, createdAt: Math.max(0, cluster.now) });
+    this.announce({ pod: plan.pod, createdAt: Math.max(0, cluster.now), hasLog: (name) => script.container(name).program instanceof MachineProgram });
   }
 
   /** Lets a pod be known that is created, or deleted, by something else than the steps. */
@@ -67,8 +68,7 @@ export class ScenarioRun {
     const uid = this.uidOf(name);
     if (uid === undefined) return;
     const created = this.#created.filter(({ pod }) => pod.metadata.name === name).at(-1);
-    // Rows have times in milliseconds: what follows upon the deletion is not to lie before it.
-    if (created !== undefined) created.deletedAt ??= Math.round(this.now / MILLISECOND) * MILLISECOND;
+    if (created !== undefined) created.deletedAt ??= this.now;
     this.cluster.api.deletePod(uid, graceSeconds);
     this.note(name, graceSeconds === 0 ? 'force delete' : 'delete');
   }
@@ -130,7 +130,7 @@ export class ScenarioRun {
   observe(): Observation {
     const key = `${this.now}/${this.cluster.simulation.timersFired}/${this.#since}`;
     if (this.#observation === undefined || key !== this.#observedAt) {
-      this.#observation = new Observation(this.now, this.#reader.read(this.now), this.#created, this.#since);
+      this.#observation = new Observation(this.now, this.#reader.read(this.now), this.#created, this.#since, this.cluster.trace.logs);
       this.#observedAt = key;
     }
     return this.#observation;

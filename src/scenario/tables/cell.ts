@@ -36,14 +36,15 @@ export function readCell(kind: ColumnKind, text: string): CellMatcher {
   }
   if (kind === 'flag' && text !== '' && text !== '*') return flagCell(text);
   const pattern = text === '*' ? undefined : new RegExp(`^${globSource(text)}$`);
-  const matches = (value: CellValue): boolean => pattern?.test(writeCell('text', value)) ?? true;
+  const matches = (value: CellValue): boolean => pattern?.test(value === undefined ? '' : String(value)) ?? true;
   return { kind, text, matches, distance: (value) => (matches(value) ? 0 : Infinity) };
 }
 
-/** A value as it is written in a table. */
+/** A value as it is written in a table: a stroke, a backslash and the end of a line are escaped as Gherkin wants it. */
 export function writeCell(kind: ColumnKind, value: CellValue): string {
   if (value === undefined) return '';
-  return kind === 'time' && typeof value === 'number' ? formatDuration(value) : String(value);
+  if (kind === 'time' && typeof value === 'number') return formatDuration(value);
+  return String(value).replace(/[\\|]/g, '\\$&').replace(/\n/g, '\\n');
 }
 
 function flagCell(text: string): CellMatcher {
