@@ -229,5 +229,5 @@ test('a container whose program is only described has no log', () => {
   const scenario = scenarioOf();
   scenario.setup.container(app).addAnswer('liveness', { from: seconds(15), outcome: 'failure' });
   scenario.act(pass(seconds(5)));
-  assert.throws(() => { scenario.expect(logIncludes(app, [['line'], ['*']])); }, /What the container writes is not known: its program is only described/);
+  assert.throws(() => { scenario.expect(logIncludes(app, [['line'], ['*']])); }, /found a program that is only described: what it writes is not known/);
 });
