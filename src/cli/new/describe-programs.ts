@@ -32,6 +32,8 @@ function describe({ kind, refused, isInit }: ProgramKnowledge): string {
       return 'runs as written';
     case 'unknown':
       return `nobody knows what this image runs; ${substitute}`;
+    case 'endless':
+      return `does not succeed within two minutes here: it may wait for something outside; ${substitute}`;
     case 'unsupported':
       return `uses ${refused?.construct ?? 'something'}, which is not simulated; ${substitute}`;
   }

@@ -8,15 +8,22 @@ import { containersOf } from '../../scenario/find-container';
 import { PROBE_TYPES } from '../../scenario/plan/container-plan';
 import { objectsOfManifest, podOfWorkload, podsOfManifest, WORKLOAD_WORDS } from '../../scenario/pods-of-manifest';
 import { formatContainerReference, type ContainerReference } from '../../scenario/references';
+import { SECOND } from '../../simulation/time';
 import { describePrograms } from './describe-programs';
 import type { DraftScenario, DraftSubject, Premise } from './draft';
 import type { Course } from './measure';
 import { knownPrograms, type ProgramKnowledge } from './known-programs';
+import { missingObjects, writeStandIns, type MissingObject } from './missing-objects';
 import { draftFailingProbe, draftQuickShutdown, draftShutdown, draftStart } from './draft-scenarios';
+
+/** What an init container does of which the feature does not know more. */
+const WORK_OF_A_SECOND = { after: SECOND, exitCode: 0 };
 
 /** The pods of one Background: those of the manifest itself, or one of a workload. */
 interface DraftBackground {
   readonly step: string;
+  /** What its pods refer to and the manifest does not hold. */
+  readonly missing: readonly MissingObject[];
   /** Of which workload its pod is, in words. */
   readonly whose?: string;
   readonly pods: readonly { readonly pod: Pod; readonly programs: readonly ProgramKnowledge[] }[];
@@ -37,6 +44,7 @@ export function draftFeature(text: string, file: string, images = NO_DECLARED_IM
     `Feature: ${basename(file)}`,
     `  What the numbers of ${basename(file)} mean for its pods: when they serve, when they are restarted, how long they take to go.`,
     ...describePrograms(backgrounds.flatMap(({ pods }) => pods.flatMap(({ programs }) => programs))),
+    ...describeMissing(backgrounds.flatMap(({ missing }) => missing), basename(file)),
     ...features,
     '',
   ].join('\n');
@@ -45,16 +53,21 @@ export function draftFeature(text: string, file: string, images = NO_DECLARED_IM
 function findBackgrounds(text: string, file: string, images: DeclaredImages): DraftBackground[] {
   const objects = readManifest(text, { fileName: file });
   const referred = objectsOfManifest(text, file);
-  const background = (step: string, pods: readonly Pod[], whose?: string): DraftBackground => ({
-    step,
-    whose,
-    pods: pods.map((pod) => ({ pod, programs: knownPrograms(pod, referred, images) })),
-    arrange: ({ setup }) => {
-      setup.declareImages(images);
-      setup.addObjects(referred);
-      setup.addPods(pods);
-    },
-  });
+  const background = (step: string, pods: readonly Pod[], whose?: string): DraftBackground => {
+    const missing = missingObjects(pods, referred);
+    const present = [...referred, ...objectsOfManifest(writeStandIns(missing), file)];
+    return {
+      step,
+      missing,
+      whose,
+      pods: pods.map((pod) => ({ pod, programs: knownPrograms(pod, present, images) })),
+      arrange: ({ setup }) => {
+        setup.declareImages(images);
+        setup.addObjects(present);
+        setup.addPods(pods);
+      },
+    };
+  };
   const workloads = objects.flatMap(({ apiVersion, kind, name }) => {
     if (findKind(apiVersion, kind)?.templatePath === undefined) return [];
     const words = `${WORKLOAD_WORDS[kind]} "${name}"`;
@@ -64,15 +77,25 @@ function findBackgrounds(text: string, file: string, images: DeclaredImages): Dr
   return [background(`the manifest "${file}" is applied`, podsOfManifest(text, file)), ...workloads];
 }
 
-function draftRules({ step, whose, pods, arrange: arrangePods }: DraftBackground): string[] {
-  const premises = pods.flatMap(({ pod, programs }) => programs.filter(({ kind }) => kind === 'unsupported').map(({ container }) => (
-    behaveWell(pod, container.name, pods.length === 1)
-  )));
+/** Tells of objects that the manifest does not hold. */
+function describeMissing(missing: readonly MissingObject[], file: string): string[] {
+  const names = [...new Set(missing.map(({ kind, name }) => `${kind} "${name}"`))];
+  return names.length === 0 ? [] : ['', `  Not in ${file}, and taken to be in the cluster: ${names.join(', ')}.`];
+}
+
+function draftRules({ step, missing, whose, pods, arrange: arrangePods }: DraftBackground): string[] {
+  const premises = pods.flatMap(({ pod, programs }) => (
+    programs.filter(({ kind }) => kind === 'unsupported' || kind === 'endless').map((program) => behaveWell(pod, program, pods.length === 1))
+  ));
   const arrange: Course = (scenario) => {
     arrangePods(scenario);
     for (const premise of premises) premise.arrange(scenario);
   };
-  const background = [`      Given ${step}`, ...premises.map((premise) => `      And ${premise.step}`)];
+  const background = [
+    `      Given ${step}`,
+    ...renderStandIns(missing),
+    ...premises.map((premise) => `      And ${premise.step}`),
+  ];
   const rule = (sentence: string, scenarios: readonly DraftScenario[]): string[] => (
     scenarios.length === 0 ? [] : ['', `  Rule: ${sentence}`, '', '    Background:', ...background, ...scenarios.flatMap(renderScenario)]
   );
@@ -87,13 +110,17 @@ function draftRules({ step, whose, pods, arrange: arrangePods }: DraftBackground
   });
 }
 
-/** A program that cannot be simulated is a well-behaved server until the feature says what it is. */
-function behaveWell(pod: Pod, container: string, isAlone: boolean): Premise {
-  const reference: ContainerReference = { kind: 'container', name: container, pod: isAlone ? undefined : pod.metadata.name };
-  return {
-    step: `${formatContainerReference(reference)} exits 0s after SIGTERM`,
-    arrange: ({ setup }) => { setup.container(reference).onSigterm = { after: 0, exitCode: 0 }; },
-  };
+function renderStandIns(missing: readonly MissingObject[]): string[] {
+  if (missing.length === 0) return [];
+  return ['And the manifest is applied:', '  """yaml', ...writeStandIns(missing).split('\n').map((line) => `  ${line}`), '  """'].map((line) => `      ${line}`);
+}
+
+/** A program that cannot be simulated, or that waits for what is not there, behaves well until the feature says what it does. */
+function behaveWell(pod: Pod, { container: { name }, isInit }: ProgramKnowledge, isAlone: boolean): Premise {
+  const reference: ContainerReference = { kind: isInit ? 'init container' : 'container', name, pod: isAlone ? undefined : pod.metadata.name };
+  const who = formatContainerReference(reference);
+  if (isInit) return { step: `${who} exits with code 0 after 1s`, arrange: ({ setup }) => { setup.container(reference).exits.set(1, WORK_OF_A_SECOND); } };
+  return { step: `${who} exits 0s after SIGTERM`, arrange: ({ setup }) => { setup.container(reference).onSigterm = { after: 0, exitCode: 0 }; } };
 }
 
 function draftProbes(subject: DraftSubject): DraftScenario[] {

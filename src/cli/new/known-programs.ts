@@ -5,6 +5,7 @@ import { UnsupportedProgramError } from '../../programs/machine/errors';
 import { findImage } from '../../runtime/machines/written-pod';
 import { deletePod, pass } from '../../scenario/actions';
 import { containersOf } from '../../scenario/find-container';
+import type { Observation } from '../../scenario/observation/observation';
 import { Scenario } from '../../scenario/scenario';
 import { seconds } from '../../simulation/time';
 
@@ -14,9 +15,10 @@ export interface ProgramKnowledge {
   readonly isInit: boolean;
   /**
    * `declared` in a file, or `written`: its command or its image is known. `unknown`: nobody knows what the image runs.
-   * `unsupported`: it is known what it runs, and that cannot be simulated.
+   * `unsupported`: it is known what it runs, and that cannot be simulated. `endless`: an init container that does not succeed
+   * within the trial, such as one that waits for a server outside.
    */
-  readonly kind: 'declared' | 'written' | 'unknown' | 'unsupported';
+  readonly kind: 'declared' | 'written' | 'unknown' | 'unsupported' | 'endless';
   /** What cannot be simulated. */
   readonly refused?: UnsupportedProgramError;
 }
@@ -29,31 +31,52 @@ const TRIAL = seconds(120);
  * @throws Error when the pod cannot run here for another reason
  */
 export function knownPrograms(pod: Pod, referred: readonly AppliedObject[], images: DeclaredImages): ProgramKnowledge[] {
-  const unsupported = new Map<string, UnsupportedProgramError>();
-  for (let refused = tryPod(pod, referred, images, unsupported); refused !== undefined; refused = tryPod(pod, referred, images, unsupported)) {
-    unsupported.set(refused.location.container, refused);
+  const replaced = new Map<string, UnsupportedProgramError | 'endless'>();
+  for (;;) {
+    const found = tryPod(pod, referred, images, replaced);
+    if (found === undefined) break;
+    replaced.set(found.container, found.why);
   }
   return containersOf(pod).map(({ container, kind }) => {
-    const refused = unsupported.get(container.name);
+    const why = replaced.get(container.name);
+    const isInit = kind === 'init container';
+    if (why !== undefined) return { container, isInit, kind: why === 'endless' ? why : 'unsupported', refused: why === 'endless' ? undefined : why };
     const known = images.find(container.image) !== undefined ? 'declared' : findImage(container, images) !== undefined ? 'written' : 'unknown';
-    return { container, isInit: kind === 'init container', kind: refused === undefined ? known : 'unsupported', refused };
+    return { container, isInit, kind: known };
   });
 }
 
-/** Lets a pod run for a while and be deleted; the first thing that it needs and that is not there. */
+/** A program that does not do here what it is there for. */
+interface Failing {
+  readonly container: string;
+  readonly why: UnsupportedProgramError | 'endless';
+}
+
+/** Lets a pod run for a while and be deleted; the first program that needs what is not there, or does not come to its end. */
 function tryPod(
-  pod: Pod, referred: readonly AppliedObject[], images: DeclaredImages, described: ReadonlyMap<string, unknown>,
-): UnsupportedProgramError | undefined {
+  pod: Pod, referred: readonly AppliedObject[], images: DeclaredImages, replaced: ReadonlyMap<string, unknown>,
+): Failing | undefined {
   const scenario = new Scenario();
   scenario.setup.declareImages(images);
   scenario.setup.addObjects(referred);
   scenario.setup.addPods([pod]);
-  for (const name of described.keys()) scenario.setup.container({ kind: 'container', name }).onSigterm = { after: 0, exitCode: 0 };
+  for (const name of replaced.keys()) scenario.setup.container({ kind: 'container', name }).onSigterm = { after: 0, exitCode: 0 };
   try {
-    for (const action of [pass(TRIAL), deletePod({}), pass(TRIAL)]) scenario.act(action);
+    scenario.act(pass(TRIAL));
+    const endless = findEndless(pod, scenario.shown.observe());
+    if (endless !== undefined && !replaced.has(endless)) return { container: endless, why: 'endless' };
+    for (const action of [deletePod({}), pass(TRIAL)]) scenario.act(action);
     return undefined;
   } catch (error) {
-    if (error instanceof UnsupportedProgramError && !described.has(error.location.container)) return error;
+    if (error instanceof UnsupportedProgramError && !replaced.has(error.location.container)) return { container: error.location.container, why: error };
     throw error;
   }
+}
+
+/** The init container that the others wait for, if there is one. */
+function findEndless(pod: Pod, observed: Observation): string | undefined {
+  return containersOf(pod)
+    .filter(({ kind }) => kind === 'init container')
+    .map(({ container }) => observed.container({ kind: 'container', name: container.name }))
+    .find(({ runs }) => runs.length > 0 && runs.at(-1)?.exit?.exitCode !== 0)?.name;
 }

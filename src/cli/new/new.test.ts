@@ -44,6 +44,29 @@ spec: { containers: [{ name: script, image: "python:3.12", command: [python, app
   assert.match(feature, /Given the manifest "web\.yaml" is applied\n {6}And container "script" exits 0s after SIGTERM/);
 });
 
+test('what the manifest does not hold is taken to be in the cluster, and an init container that waits for it succeeds', () => {
+  const feature = draftFeature(`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  initContainers: [{ name: wait, image: "busybox:1.36", command: [sh, -c, "until nc -z db 5432; do sleep 2; done"] }]
+  containers:
+    - name: app
+      image: web:1
+      envFrom: [{ configMapRef: { name: settings } }]
+      env: [{ name: PASSWORD, valueFrom: { secretKeyRef: { name: db, key: password } } }]
+  volumes:
+    - { name: keys, secret: { secretName: db, items: [{ key: ca.crt, path: ca.crt }] } }
+    - { name: extra, configMap: { name: extra, optional: true } }
+`, 'web.yaml');
+  assert.match(feature, /Not in web\.yaml, and taken to be in the cluster: ConfigMap "settings", Secret "db"\./);
+  assert.match(feature, /kind: Secret\n {8}metadata: \{ name: db \}\n {8}stringData: \{ "password": x, "ca\.crt": x \}/);
+  assert.match(feature, /- wait \(busybox:1\.36\): does not succeed within two minutes here/);
+  assert.match(feature, /And init container "wait" exits with code 0 after 1s/);
+  assert.match(feature, /Then init container "wait" exited before container "app" started/);
+});
+
 test('pods of one manifest are called by their names', () => {
   const pod = (name: string): string => `{apiVersion: v1, kind: Pod, metadata: {name: ${name}}, spec: {containers: [{name: app, image: "a:1"}]}}`;
   const feature = draftFeature(`${pod('one')}\n---\n${pod('two')}`, 'pods.yaml');
