@@ -82,7 +82,7 @@ export class ContainerRuntime {
     yield* this.#take(call, this.#latencies.runSandbox);
     if (failing) throw this.#fail(call, new RuntimeError('Unknown', 'failed to setup network for sandbox: plugin not ready'));
     this.#objects += 1;
-    const sandbox = { id: idOf('sandbox', this.#objects), attempt, ready: true, ip: podIp(this.#objects) };
+    const sandbox = { id: idOf('sandbox', this.#objects), attempt, ready: true, ip: entry.script.hostAddress ?? podIp(this.#objects) };
     entry.pod.sandboxes = [sandbox, ...entry.pod.sandboxes];
     entry.script.sandboxCreated?.(sandbox.ip);
     this.#changed(identity.uid);

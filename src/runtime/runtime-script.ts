@@ -45,6 +45,8 @@ export interface ContainerScript {
 export interface PodScript {
   /** The first so many RunPodSandbox calls fail. */
   readonly sandboxErrors: number;
+  /** The address of the node, where the pod shares its network. */
+  readonly hostAddress?: string;
   /** The script of a container. */
   container(name: string): ContainerScript;
   /** A sandbox of the pod is there, with this address. */

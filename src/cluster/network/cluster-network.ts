@@ -1,11 +1,11 @@
 import { SERVICE_NAME_LABEL, type EndpointPort } from '../../api/endpoint-slice';
 import { CLUSTER_DNS_IP } from '../../apiserver/api-objects';
 import type { ApiServer } from '../../apiserver/api-server';
-import { NO_SUCH_NAME, type DnsQuestion, type DnsReply } from '../../programs/machine/network/dns';
+import { IPV4, NO_SUCH_NAME, type DnsQuestion, type DnsReply } from '../../programs/machine/network/dns';
 import type { ConnectResult } from '../../programs/machine/network/network';
-import { NetworkNamespace } from '../../programs/machine/network/network-namespace';
+import { LOOPBACK, NetworkNamespace } from '../../programs/machine/network/network-namespace';
 import { renderResolver } from '../../runtime/machines/pod-names';
-import type { PodNetwork, ResolverSettings } from '../../runtime/machines/pod-network';
+import type { DialResult, PodNetwork, ResolverSettings } from '../../runtime/machines/pod-network';
 import { RandomStreams } from '../../simulation/random';
 import type { Simulation } from '../../simulation/simulation';
 import { SECOND } from '../../simulation/time';
@@ -69,6 +69,14 @@ export class ClusterNetwork implements PodNetwork {
     if (route === 'refused') answer('refused');
     else if (route === 'dropped') this.#simulation.schedule(CONNECT_TIMEOUT, { expire: () => { answer('timeout'); } });
     else answer(this.#namespaces.get(route.address)?.connect(route.port, from) ?? this.#refusal(route.address));
+  }
+
+  dial(host: string, port: number, answer: (result: DialResult) => void): void {
+    const { address, hostName } = this.node;
+    const target = host === 'localhost' ? LOOPBACK : host === hostName ? address : host;
+    if (!IPV4.test(target)) answer('no-such-host');
+    else if (target.startsWith('127.')) answer(this.node.connect(port, LOOPBACK) ?? 'refused');
+    else this.connect(address, target, port, answer);
   }
 
   #refusal(address: string): 'refused' | 'unreachable' {

@@ -11,7 +11,8 @@ import {
 import type { Timer } from '../../simulation/event-queue';
 import type { Duration } from '../../simulation/time';
 import { ContainerLog } from './container-log';
-import { askByCommand, askByHttp, askByTcp, type Asker } from './request-answers';
+import { askByCommand } from './command-answers';
+import { askByGrpc, askByHttp, askByTcp, type NetworkAsker } from './request-answers';
 import type { WrittenContainer } from './written-container';
 
 /** Bytes of a termination message, and of the log that replaces it (`pkg/kubelet/container/runtime.go`). */
@@ -36,7 +37,7 @@ class MachineRun implements ProgramRun {
   readonly #machine: Machine;
   readonly #message: Volume = createFileVolume();
   readonly #log = new ContainerLog();
-  readonly #asker: Asker;
+  readonly #asker: NetworkAsker;
   /** Until the runtime has noticed the end of the program. */
   #exit: Timer | undefined;
 
@@ -44,8 +45,11 @@ class MachineRun implements ProgramRun {
     this.#host = host;
     this.#written = written;
     this.#machine = createMachine(this.#options());
-    const { container, nodeIp, probeLatency } = written;
-    this.#asker = { machine: this.#machine, container, nodeIp, latency: probeLatency };
+    const { container, surroundings, probeLatency } = written;
+    this.#asker = {
+      container, network: surroundings, latency: probeLatency, pod: () => written.network(),
+      schedule: (delay, target) => host.simulation.schedule(delay, target),
+    };
     const refused = this.#machine.canStart();
     if (refused !== undefined) throw new ProgramStartError(`${START_FAILED}${refused.message}`);
     this.#machine.start();
@@ -62,24 +66,28 @@ class MachineRun implements ProgramRun {
   }
 
   answerProbe({ probe }: ProbeRequest): Answer | PendingAnswer {
-    if (probe.exec !== undefined) return askByCommand(this.#asker, probe.exec);
+    if (probe.exec !== undefined) return this.#run(probe.exec.command);
     if (probe.httpGet !== undefined) return askByHttp(this.#asker, probe.httpGet, (status) => status >= 200 && status < 400);
     if (probe.tcpSocket !== undefined) return askByTcp(this.#asker, probe.tcpSocket);
-    throw new Error(`The grpc probe of container "${this.#written.container.name}" cannot be answered by a program that runs as written: say in the scenario what it answers`);
+    return askByGrpc(this.#asker, probe.grpc!);
   }
 
   answerHook({ handler }: HookRequest): Answer | PendingAnswer {
-    if (handler.exec !== undefined) return askByCommand(this.#asker, handler.exec);
+    if (handler.exec !== undefined) return this.#run(handler.exec.command);
     return askByHttp(this.#asker, handler.httpGet!, () => true);
   }
 
   runCommand(command: readonly string[]): Answer | PendingAnswer {
-    return askByCommand(this.#asker, { command: [...command] });
+    return this.#run(command);
   }
 
   /** A program can change its mind at any time. */
   steadyUntil(_type: ProbeType, age: Duration): Duration {
     return age;
+  }
+
+  #run(command: readonly string[] | undefined): Answer | PendingAnswer {
+    return askByCommand(this.#machine, { command }, this.#written.probeLatency);
   }
 
   #options(): MachineOptions {

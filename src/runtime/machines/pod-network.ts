@@ -1,5 +1,8 @@
-import type { Network } from '../../programs/machine/network/network';
+import type { ConnectResult, Network } from '../../programs/machine/network/network';
 import type { NetworkNamespace } from '../../programs/machine/network/network-namespace';
+
+/** The outcome of a connection from the node. */
+export type DialResult = ConnectResult | 'no-such-host';
 
 /** What the processes of pods can reach, and where pods make themselves known. */
 export interface PodNetwork extends Network {
@@ -9,6 +12,8 @@ export interface PodNetwork extends Network {
   readonly nodeResolver: ResolverSettings;
   /** The name server of the cluster. */
   readonly clusterDns: string;
+  /** Connects from the node itself, which does not know the names of the cluster. */
+  dial(host: string, port: number, answer: (result: DialResult) => void): void;
   /** A sandbox with this network is there; one of the same address is gone. */
   add(namespace: NetworkNamespace): void;
 }

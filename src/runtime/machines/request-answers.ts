@@ -1,89 +1,135 @@
-import type { Container, ExecAction, HttpGetAction, TcpSocketAction } from '../../api/pod';
-import type { Machine } from '../../programs/machine/machine';
-import type { HttpExchange, HttpAnswer } from '../../programs/machine/network/http-exchange';
-import type { RunningExec } from '../../programs/machine/running-exec';
+import type { Container, GrpcAction, HttpGetAction, TcpSocketAction } from '../../api/pod';
+import type { MachineHost } from '../../programs/machine/host';
+import { healthRequest, statusOf } from '../../programs/machine/network/grpc-health';
+import { HttpExchange, type HttpAnswer } from '../../programs/machine/network/http-exchange';
+import type { HttpRequest } from '../../programs/machine/network/http-message';
+import type { NetworkNamespace } from '../../programs/machine/network/network-namespace';
+import type { StreamSocket } from '../../programs/machine/network/stream-socket';
 import type { Answer, PendingAnswer } from '../../programs/program';
+import type { Duration } from '../../simulation/time';
+import type { DialResult, PodNetwork } from './pod-network';
 
-/** Who asks the program, and how long the asking itself takes. */
-export interface Asker {
-  readonly machine: Machine;
+/** How the kubelet asks a container over the network, from the node. */
+export interface NetworkAsker {
   readonly container: Container;
-  readonly nodeIp: string;
-  readonly latency: number;
-}
-
-/** Runs a command in the container; it is done when nobody holds its output open any more, as containerd sees it. */
-export function askByCommand({ machine, latency }: Asker, { command = [] }: ExecAction): Answer | PendingAnswer {
-  const refused = machine.canStart(command);
-  if (refused !== undefined) {
-    const output = 'rpc error: code = Unknown desc = failed to exec in container: failed to start exec: '
-      + `OCI runtime exec failed: exec failed: unable to start container process: ${refused.message}`;
-    return { outcome: 'error', latency, exitCode: 128, output };
-  }
-  let exec: RunningExec | undefined;
-  let isAwaited = true;
-  return {
-    onAnswer(listener) {
-      exec = machine.exec(command, {
-        onExit: () => undefined,
-        onOutputClosed: ({ code, output }) => {
-          if (isAwaited) listener({ outcome: code === 0 ? 'success' : 'failure', latency, exitCode: code, output });
-        },
-      });
-    },
-    cancel() {
-      isAwaited = false;
-      exec?.kill();
-    },
-  };
+  readonly network: PodNetwork;
+  /** How long the asking itself takes. */
+  readonly latency: Duration;
+  readonly schedule: MachineHost['schedule'];
+  /** Where requests go that name no host. */
+  pod(): NetworkNamespace;
 }
 
 /**
- * Sends an HTTP GET, as a probe.
+ * Sends an HTTP GET.
  * @param accepts whether a status code is a success
  */
-export function askByHttp(asker: Asker, action: HttpGetAction, accepts: (status: number) => boolean): Answer | PendingAnswer {
-  const { machine, container, nodeIp, latency } = asker;
-  if (action.host !== undefined) throw new Error(`httpGet.host of container "${container.name}" is not simulated for programs that run as written`);
+export function askByHttp(asker: NetworkAsker, action: HttpGetAction, accepts: (status: number) => boolean): Answer | PendingAnswer {
+  const { container, latency } = asker;
   const port = findPort(container, action.port);
   if (port === undefined) return unknownPort(action.port, latency);
-  const path = action.path ?? '/';
-  const request = {
-    method: 'GET',
-    path: path.startsWith('/') ? path : `/${path}`,
-    headers: [...DEFAULT_HEADERS, ...(action.httpHeaders ?? [])],
-    body: '',
-  };
+  const path = (action.path ?? '/').replace(/^(?!\/)/, '/');
+  const headers = [...DEFAULT_HEADERS, ...(action.httpHeaders ?? [])];
   const isTls = action.scheme === 'HTTPS';
-  let exchange: HttpExchange | undefined;
-  return {
-    onAnswer(listener) {
-      exchange = machine.http(port, request, (answer) => { listener(judge(answer, latency, isTls, accepts)); }, nodeIp);
-    },
-    cancel() {
-      exchange?.cancel();
-    },
-  };
+  const url = `${isTls ? 'https' : 'http'}://${action.host || asker.pod().address}:${port}${path}`;
+  return exchange(asker, action.host, port, { method: 'GET', path, headers, body: '' }, (answer, refusal) => {
+    const problem = describeProblem(answer, refusal, isTls);
+    if (problem !== undefined) return { outcome: 'failure', latency, output: `Get "${url}": ${problem}` };
+    const { status } = (answer as HttpAnswer & { kind: 'response' }).response;
+    return { outcome: accepts(status) ? 'success' : 'failure', latency, status };
+  });
 }
 
 /** Connects to a TCP port. */
-export function askByTcp({ machine, container, nodeIp, latency }: Asker, { port }: TcpSocketAction): Answer {
+export function askByTcp(asker: NetworkAsker, { host, port }: TcpSocketAction): Answer | PendingAnswer {
+  const { container, latency, network } = asker;
   const number = findPort(container, port);
   if (number === undefined) return unknownPort(port, latency);
-  return { outcome: machine.tcpConnect(number, nodeIp) ? 'success' : 'failure', latency };
+  const judge = (connection: Connection): Answer => {
+    if (typeof connection === 'string') return { outcome: 'failure', latency, output: connection };
+    connection.close();
+    return { outcome: 'success', latency };
+  };
+  if (!host) return judge(connectToPod(asker, number));
+  return pending((settle) => {
+    network.dial(host, number, (result) => { asker.schedule(0, { expire: () => { settle(judge(connectionOf(result, host, number, network))); } }); });
+    return () => undefined;
+  });
 }
+
+/**
+ * Calls the health service of gRPC. A client tries to connect until it times out; so does one that finds a server of
+ * another kind. Follows `pkg/probe/grpc/grpc.go` Probe.
+ */
+export function askByGrpc(asker: NetworkAsker, { port, service = '' }: GrpcAction): PendingAnswer {
+  const { latency } = asker;
+  return exchange(asker, undefined, port, healthRequest(service), (answer) => {
+    const status = answer.kind === 'response' ? statusOf(answer.response) : undefined;
+    if (status === undefined) return undefined;
+    if (status === 'SERVING') return { outcome: 'success', latency };
+    const unknown = 'error: health rpc probe failed: rpc error: code = NotFound desc = unknown service';
+    return { outcome: 'failure', latency, output: status === 'unknown' ? unknown : `service unhealthy (responded with "${status}")` };
+  });
+}
+
+/** A connection, or why there is none, in Go's words. */
+type Connection = StreamSocket | string;
 
 const DEFAULT_HEADERS = [
   { name: 'User-Agent', value: 'kube-probe/1.36' }, { name: 'Accept', value: '*/*' }, { name: 'Connection', value: 'close' },
 ];
 
-function judge(answer: HttpAnswer, latency: number, isTls: boolean, accepts: (status: number) => boolean): Answer {
-  if (answer.kind === 'refused') return { outcome: 'failure', latency, output: 'connect: connection refused' };
-  if (answer.kind === 'closed') return { outcome: 'failure', latency, output: 'EOF' };
-  if (isTls) return { outcome: 'failure', latency, output: 'http: server gave HTTP response to HTTPS client' };
-  if (answer.kind === 'malformed') return { outcome: 'failure', latency, output: 'malformed HTTP response' };
-  const { status } = answer.response;
-  return { outcome: accepts(status) ? 'success' : 'failure', latency, status };
+/** Sends a request and judges what comes of it; a judge without a verdict waits for ever. */
+function exchange(
+  asker: NetworkAsker, host: string | undefined, port: number, request: HttpRequest, judge: (answer: HttpAnswer, refusal: string) => Answer | undefined,
+): PendingAnswer {
+  return pending((settle) => {
+    let running: HttpExchange | undefined;
+    const begin = (connection: Connection): void => {
+      const refusal = typeof connection === 'string' ? connection : '';
+      const socket = typeof connection === 'string' ? undefined : connection;
+      running = new HttpExchange(asker, socket, request, (answer) => {
+        const verdict = judge(answer, refusal);
+        if (verdict !== undefined) settle(verdict);
+      });
+    };
+    if (host) asker.network.dial(host, port, (result) => { begin(connectionOf(result, host, port, asker.network)); });
+    else begin(connectToPod(asker, port));
+    return () => { running?.cancel(); };
+  });
+}
+
+/** An answer that comes when something has been settled; nobody hears of it after a cancellation. */
+function pending(begin: (settle: (answer: Answer) => void) => () => void): PendingAnswer {
+  let isAwaited = true;
+  let cancel = (): void => undefined;
+  return {
+    onAnswer(listener) {
+      cancel = begin((answer) => { if (isAwaited) listener(answer); });
+    },
+    cancel() {
+      isAwaited = false;
+      cancel();
+    },
+  };
+}
+
+function connectToPod({ pod, network }: NetworkAsker, port: number): Connection {
+  return pod().connect(port, network.node.address) ?? `dial tcp ${pod().address}:${port}: connect: connection refused`;
+}
+
+function connectionOf(result: DialResult, host: string, port: number, network: PodNetwork): Connection {
+  if (typeof result !== 'string') return result;
+  if (result === 'no-such-host') return `dial tcp: lookup ${host} on ${network.nodeResolver.servers[0]}:53: no such host`;
+  const texts = { refused: 'connection refused', unreachable: 'no route to host', timeout: 'connection timed out' };
+  return `dial tcp ${host}:${port}: connect: ${texts[result]}`;
+}
+
+function describeProblem(answer: HttpAnswer, refusal: string, isTls: boolean): string | undefined {
+  if (answer.kind === 'refused') return refusal;
+  if (answer.kind === 'closed') return 'EOF';
+  if (isTls) return 'http: server gave HTTP response to HTTPS client';
+  return answer.kind === 'malformed' ? 'net/http: HTTP/1.x transport connection broken: malformed HTTP response' : undefined;
 }
 
 /** Follows `pkg/probe/util.go` ResolveContainerPort. */
@@ -92,6 +138,6 @@ function findPort({ ports = [] }: Container, port: number | string): number | un
   return ports.find(({ name }) => name === port)?.containerPort ?? (/^\d+$/.test(port) ? Number(port) : undefined);
 }
 
-function unknownPort(port: number | string, latency: number): Answer {
+function unknownPort(port: number | string, latency: Duration): Answer {
   return { outcome: 'error', latency, output: `strconv.Atoi: parsing "${port}": invalid syntax` };
 }

@@ -3,9 +3,9 @@ import type { Container } from '../../api/pod';
 import type { Image } from '../../programs/machine/image';
 import type { PidNamespace } from '../../programs/machine/kernel/pid-namespace';
 import type { VolumeMount } from '../../programs/machine/machine-options';
-import type { Network } from '../../programs/machine/network/network';
 import type { NetworkNamespace } from '../../programs/machine/network/network-namespace';
 import type { Duration } from '../../simulation/time';
+import type { PodNetwork } from './pod-network';
 
 /** What the manifest tells about a container's process, with references resolved. */
 export interface ContainerConfiguration {
@@ -22,14 +22,13 @@ export interface WrittenContainer {
   readonly supplementalGroups: readonly number[];
   readonly memoryLimit: number | undefined;
   readonly readOnlyRootFilesystem: boolean;
-  readonly nodeIp: string;
   readonly probeLatency: Duration;
   /** From the end of its process to the moment when the runtime says so. */
   readonly exitNotice: Duration;
   /** Microseconds from 1970 to virtual time 0. */
   readonly epoch: number;
   /** What lies outside the pod. */
-  readonly surroundings: Network;
+  readonly surroundings: PodNetwork;
   /** Of the sandbox that the pod has now. */
   network(): NetworkNamespace;
   /** Undefined: the container's own. */

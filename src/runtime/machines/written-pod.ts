@@ -15,6 +15,7 @@ import type { ContainerScript, PodScript } from '../runtime-script';
 import { ContainerConfigError } from './container-config-error';
 import { containerEnvironment, expand } from './container-environment';
 import { ProgramWithHookCommand } from './hook-companion';
+import { hostOf, ProgramWithHostRequests, type RequestType } from './host-requests';
 import { MachineProgram } from './machine-program';
 import { createPodNetwork } from './pod-names';
 import type { PodNetwork } from './pod-network';
@@ -77,6 +78,7 @@ const NOWHERE: MachineHost = {
 /** A pod whose containers run what the manifest says: command, arguments, environment, files and requests. */
 export class WrittenPod implements PodScript {
   readonly sandboxErrors = 0;
+  readonly hostAddress: string | undefined;
   readonly #pod: Pod;
   readonly #node: NodeSurroundings;
   readonly #volumes: PodVolumes;
@@ -86,6 +88,7 @@ export class WrittenPod implements PodScript {
 
   constructor(pod: Pod, node: NodeSurroundings) {
     this.#pod = pod;
+    this.hostAddress = pod.spec.hostNetwork === true ? node.nodeIp : undefined;
     this.#node = node;
     this.#volumes = new PodVolumes(node.objects, () => this.#onNode());
   }
@@ -145,13 +148,28 @@ export class WrittenPod implements PodScript {
     return new ProgramWithHookCommand(program, new MachineProgram(this.#written(companion, usualPrograms())));
   }
 
+  /**
+   * A program that is only described, of which nothing is said about these probes and hooks: where they ask another host,
+   * they are answered there.
+   */
+  withHostRequests(container: Container, program: Program, unsaid: readonly RequestType[]): Program {
+    const { network, nodeIp, probeLatency } = this.#node;
+    const isOwn = (host: string): boolean => this.#pod.spec.hostNetwork === true && (/^127\.|^localhost$/.test(host) || host === nodeIp);
+    const elsewhere = unsaid.filter((type) => {
+      const host = hostOf(container, type);
+      return host !== undefined && !isOwn(host);
+    });
+    if (elsewhere.length === 0) return program;
+    return new ProgramWithHostRequests(program, { container, network, latency: probeLatency, pod: () => this.#network! }, new Set(elsewhere));
+  }
+
   #scriptOf(container: Container, image: Image): ContainerScript {
     const program = new MachineProgram(this.#written(container, image));
     return { createErrors: 0, startErrors: 0, program, configError: () => this.configError(container) };
   }
 
   #written(container: Container, image: Image): WrittenContainer {
-    const { nodeIp, network, epoch, probeLatency, exitNotice } = this.#node;
+    const { network, epoch, probeLatency, exitNotice } = this.#node;
     const own = container.securityContext ?? {};
     const ofPod = this.#pod.spec.securityContext ?? {};
     const groups = [ofPod.fsGroup, ...((ofPod.supplementalGroups as number[] | undefined) ?? [])];
@@ -162,7 +180,6 @@ export class WrittenPod implements PodScript {
       supplementalGroups: groups.filter((group): group is number => typeof group === 'number'),
       memoryLimit: memoryLimitOf(container),
       readOnlyRootFilesystem: own.readOnlyRootFilesystem === true,
-      nodeIp,
       probeLatency,
       exitNotice,
       epoch,

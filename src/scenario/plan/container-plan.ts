@@ -67,6 +67,12 @@ export class ContainerPlan {
     return !this.#hooks.has(hook);
   }
 
+  /** The probes and hooks of a container about which nothing is said. */
+  unsaid(container: Container): readonly (ProbeType | HookType)[] {
+    const isUnsaid = (type: ProbeType): boolean => !this.#answers.has(type) && !this.#choices.has(type) && this.#page(container, type) === undefined;
+    return [...PROBE_TYPES.filter(isUnsaid), ...HOOK_TYPES.filter((hook) => this.saysNothingOf(hook))];
+  }
+
   /** Sets how it ends by itself in every run. */
   setExit(exit: PlannedExit): void {
     this.exits.clear();
@@ -152,6 +158,8 @@ export class ContainerPlan {
     return path === undefined ? undefined : this.#pages.get(path);
   }
 }
+
+const HOOK_TYPES = ['postStart', 'preStop'] as const;
 
 /** The three kinds of probes, in the order in which the kubelet makes their workers. */
 export const PROBE_TYPES = ['startup', 'readiness', 'liveness'] as const;

@@ -35,11 +35,13 @@ export class PodPlan {
       const plan = this.container(container.name);
       const script = plan.script({ container, kind, probeLatency: node.probeLatency, choose });
       const known = plan.saysNothing ? written.find(container) : undefined;
-      const described = plan.saysNothingOf('preStop') ? written.withHookCommand(container, script.program) : script.program;
+      const withHook = plan.saysNothingOf('preStop') ? written.withHookCommand(container, script.program) : script.program;
+      const described = written.withHostRequests(container, withHook, plan.unsaid(container));
       return [container.name, { ...script, program: known?.program ?? described, configError: () => written.configError(container) }];
     }));
     return {
       sandboxErrors: this.failedSandboxes,
+      hostAddress: written.hostAddress,
       container: (name) => scripts.get(name)!,
       sandboxCreated: (ip) => { written.sandboxCreated(ip); },
       setUpVolume: (name) => written.setUpVolume(name),

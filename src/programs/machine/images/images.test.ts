@@ -154,6 +154,42 @@ describe('a server', () => {
     assert.equal(bench.advance(0).exit?.code, 2);
   });
 
+  test('agnhost netexec says 503 on /readyz while it shuts down, and ends with 0', () => {
+    const bench = new Bench(['/agnhost', 'netexec', '--http-port=80', '--delay-shutdown', '10'], { image: 'agnhost:2.40' }).advance(1);
+    const statuses = (): unknown[] => ['/healthz', '/readyz', '/echo?msg=x&code=418'].map((path) => statusOf(bench, 80, path));
+    assert.deepEqual(statuses(), [200, 200, 418]);
+    bench.machine.signal('TERM');
+    bench.advance(5);
+    assert.deepEqual(statuses(), [200, 503, 418]);
+    assert.equal(bench.advance(5).exit?.code, 0);
+    assert.equal(bench.exitedAt, 11);
+  });
+
+  test('agnhost netexec ends with the code that /exit asks for', () => {
+    const bench = new Bench(['/agnhost', 'netexec'], { image: 'agnhost:2.40' }).advance(1);
+    statusOf(bench, 8080, '/exit?code=7&wait=2s');
+    assert.deepEqual([bench.advance(1).exit, bench.advance(1).exit?.code], [undefined, 7]);
+  });
+
+  test('agnhost serve-hostname waits for a minute after SIGTERM', () => {
+    const bench = new Bench(['/agnhost', 'serve-hostname', '--port', '80'], { image: 'agnhost:2.40' }).advance(1);
+    assert.equal(bench.exec(['wget', '-q', '-O', '-', 'localhost']).output, 'p');
+    bench.machine.signal('TERM');
+    assert.deepEqual([bench.advance(59).exit, bench.advance(1).exit?.code], [undefined, 0]);
+  });
+
+  test('agnhost test-webserver serves the files of the container', () => {
+    const bench = new Bench(['/agnhost', 'test-webserver'], { image: 'agnhost:2.40' }).advance(1);
+    assert.deepEqual([statusOf(bench, 80, '/etc/hostname'), statusOf(bench, 80, '/nothing')], [200, 404]);
+  });
+
+  test('agnhost pause ends with 2 at SIGTERM, and leaves a message', () => {
+    const bench = new Bench(['/agnhost'], { image: 'agnhost:2.40' }).advance(1);
+    bench.machine.signal('TERM');
+    assert.equal(bench.advance(0).exit?.code, 2);
+    assert.equal(bench.machine.readFile('/dev/termination-log'), 'exiting because of signal "terminated"\n');
+  });
+
   test('pause ends with 0 at SIGTERM', () => {
     const bench = new Bench([], { image: 'registry.k8s.io/pause:3.10' }).advance(100);
     bench.machine.signal('TERM');

@@ -5,7 +5,8 @@ import { mariadbImage, memcachedImage, mongoImage, mysqlImage, rabbitmqImage } f
 import { goImage, javaImage, nodeImage, perlImage, phpImage, pythonImage, rubyImage } from './languages';
 import { postgresImage } from './postgres';
 import { redisImage } from './redis';
-import { WEBAPL_AGES, agnhostImage, helloImage, livenessImage, pauseImage, stressImage, webaplImage } from './test-images';
+import { agnhostImage } from './agnhost';
+import { WEBAPL_AGES, helloImage, livenessImage, pauseImage, stressImage, webaplImage } from './test-images';
 import { alpineImage, bashImage, busyboxImage, curlImage, debianImage, redHatImage, toolsImage, ubuntuImage, unknownImage } from './user-lands';
 import { nginxImage } from './web-servers';
 

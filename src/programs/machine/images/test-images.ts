@@ -8,6 +8,7 @@ import type { ImageDescription } from '../image';
 import type { Program } from '../kernel/program';
 import { AppletError, withMessages } from '../applets/applet';
 import { parseSleepTime } from '../applets/durations';
+import { GO_SIGNALS, livenessServer } from './agnhost';
 import { baseFiles, busyboxFiles, distributionFiles } from './base-files';
 
 /** `registry.k8s.io/pause`: does nothing, and ends with 0 at SIGINT or SIGTERM. */
@@ -16,21 +17,11 @@ export const pauseImage = (): ImageDescription => ({
   files: { '/pause': { program: declaredProgram(readProgram({ signals: { TERM: { code: 0 }, INT: { code: 0 } } })) } },
 });
 
-/** `registry.k8s.io/e2e-test-images/agnhost`: one program with many subcommands. */
-export const agnhostImage = (): ImageDescription => ({
-  entrypoint: ['/agnhost'],
-  command: ['pause'],
-  files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), '/agnhost': { program: agnhost } },
-});
-
 /** `registry.k8s.io/liveness`, as old examples name it: `/server`. */
 export const livenessImage = (): ImageDescription => ({
   entrypoint: ['/server'],
-  files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), '/server': { program: liveness() } },
+  files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), '/server': { program: livenessServer } },
 });
-
-/** A Go program that handles no signal: its run-time ends it with status 2, also as process 1. */
-const GO_SIGNALS = { TERM: { code: 2 }, INT: { code: 2 }, HUP: { code: 2 } };
 
 /** `gcr.io/google-samples/hello-app`: greets on 8080. */
 export const helloImage = (): ImageDescription => ({
@@ -57,47 +48,6 @@ export const stressImage = (): ImageDescription => ({
   command: ['stress'],
   files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), '/usr/bin/stress': { program: stress } },
 });
-
-/** 200 for the first ten seconds, then 500, as the documentation of probes has it. */
-function liveness(): Program {
-  return declaredProgram(readProgram({
-    ports: { 8080: { '/healthz': [{ status: 200, body: 'ok' }, { from: 10, status: 500, body: 'error: 10' }], '*': 200 } },
-    signals: GO_SIGNALS,
-  }));
-}
-
-function netexec(port: number): Program {
-  return declaredProgram(readProgram({
-    ports: { [port]: { '/healthz': 200, '/readyz': 200, '/': { status: 200, body: 'NOW: 0' }, '/hostname': 200 } },
-    signals: { TERM: { code: 0 } },
-  }));
-}
-
-const agnhost: Program = (system) => {
-  const [, subcommand = 'pause', ...options] = system.arguments;
-  switch (subcommand) {
-    case 'liveness':
-      return liveness()(system);
-    case 'netexec':
-      return netexec(portOption(options, '--http-port', 8080))(system);
-    case 'serve-hostname':
-      return declaredProgram(readProgram({
-        ports: { [portOption(options, '--port', 9376)]: { '*': { status: 200, body: system.network.hostName } } },
-        signals: GO_SIGNALS,
-      }))(system);
-    case 'pause':
-      return declaredProgram(readProgram({ signals: { TERM: { code: 0 }, INT: { code: 0 } } }))(system);
-    default:
-      throw new UnsupportedConstruct(`agnhost ${subcommand}`);
-  }
-};
-
-function portOption(options: readonly string[], name: string, fallback: number): number {
-  const place = options.findIndex((option) => option === name || option.startsWith(`${name}=`));
-  if (place < 0) return fallback;
-  const option = options[place] ?? '';
-  return Number(option.includes('=') ? option.slice(name.length + 1) : options[place + 1]);
-}
 
 /** `node /webapl.js`; other scripts of Node.js cannot be run. */
 function node(healthyFor: Duration, readyFrom: Duration): Program {

@@ -29,7 +29,7 @@ export class HttpExchange implements Waiter {
   #isOver = false;
 
   constructor(
-    private readonly host: MachineHost,
+    private readonly host: Pick<MachineHost, 'schedule'>,
     private readonly socket: StreamSocket | undefined,
     private readonly request: HttpRequest,
     private readonly onAnswer: AnswerHandler,
