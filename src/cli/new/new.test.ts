@@ -40,7 +40,7 @@ kind: Pod
 metadata: { name: web }
 spec: { containers: [{ name: script, image: "python:3.12", command: [python, app.py] }] }
 `, 'web.yaml');
-  assert.match(feature, /- script \(python:3\.12\): uses a script of Python.*, which is not simulated; taken for a well-behaved server/);
+  assert.match(feature, /- script \(python:3\.12\): uses the program app\.py of Python, which is not simulated; taken for a well-behaved server/);
   assert.match(feature, /Given the manifest "web\.yaml" is applied\n {6}And container "script" exits 0s after SIGTERM/);
 });
 
@@ -70,7 +70,7 @@ spec:
 test('pods of one manifest are called by their names', () => {
   const pod = (name: string): string => `{apiVersion: v1, kind: Pod, metadata: {name: ${name}}, spec: {containers: [{name: app, image: "a:1"}]}}`;
   const feature = draftFeature(`${pod('one')}\n---\n${pod('two')}`, 'pods.yaml');
-  assert.match(feature, /Then pod "one" became Ready 0s\.\.2s after creation/);
+  assert.match(feature, /Then pod "one" became Ready 0s\.\.1s after creation/);
   assert.match(feature, /container "app" of pod "two" received SIGKILL 30s after deletion/);
 });
 
