@@ -44,7 +44,7 @@ Feature: ConfigMaps and Secrets as files
         | reason  |
         | Started |
 
-    Scenario: One that never comes is tried for every two minutes in the end
+    Scenario: When the object never comes, the kubelet tries every two minutes in the end
       Given the manifest is applied:
         """yaml
         apiVersion: v1

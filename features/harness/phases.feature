@@ -21,7 +21,7 @@ Feature: Tick phases
 
   Rule: A time that is left open is one of many
 
-    Scenario: Whenever the program is ready, the pod is at most a period later
+    Scenario: Whenever the program becomes ready, the pod is Ready at most a period later
       Given the manifest is applied:
         """yaml
         apiVersion: v1

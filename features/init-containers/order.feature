@@ -40,7 +40,7 @@ Feature: Order of init containers
       Then the pod became Running at 6s..10s
       And the trace agrees with the recording
 
-    Scenario: A failing one stops the line
+    Scenario: One that fails holds up all that follow
       Given init container "i2" exits with code 1 after 1s
       When 60s pass
       Then init container "i3" never started

@@ -153,3 +153,40 @@ Feature: Sidecar containers
       And sidecar "s2" received SIGTERM 10s..11s after deletion
       And sidecar "s2" received SIGKILL 12s..13s after deletion
       And sidecar "s1" received SIGKILL 12s..13s after deletion
+
+  Rule: The probes of a sidecar concern the sidecar and the readiness of the pod, and no other container
+
+    Background:
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          restartPolicy: Never
+          initContainers:
+            - name: proxy
+              image: proxy:1
+              restartPolicy: Always
+              livenessProbe: { tcpSocket: { port: 15021 }, periodSeconds: 10, failureThreshold: 1 }
+              readinessProbe: { tcpSocket: { port: 15021 }, periodSeconds: 5 }
+          containers: [{ name: app, image: "web:1" }]
+        """
+
+    @any-phase
+    Scenario: A liveness probe that fails restarts the sidecar alone, also with restartPolicy Never
+      Given sidecar "proxy" fails its liveness probe after 15s
+      When 30s pass
+      Then sidecar "proxy" has restarted 1 time
+      And container "app" was never restarted
+      And the events of the pod include:
+        | reason  | container | message                                    |
+        | Killing | proxy     | Init container proxy failed liveness probe |
+
+    @any-phase
+    Scenario: The main container starts before the sidecar is Ready, and the pod is Ready after it
+      Given sidecar "proxy" becomes ready after 30s
+      When 1m passes
+      Then container "app" started 0s..2s after creation
+      And container "app" became Ready 0s..1s after start
+      And the pod became Ready 30s..37s after creation

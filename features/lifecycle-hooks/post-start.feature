@@ -108,3 +108,21 @@ Feature: postStart hooks
       Given container "app" ignores SIGTERM
       When the cluster runs until container "app" is PostStartHookError within 1m
       Then container "app" exited with code 137 30s after start
+
+  Rule: Whether it is restarted depends on its restartPolicy and on the exit code of the program, not on the hook
+
+    @any-phase
+    Scenario: With restartPolicy OnFailure a program that exits with 0 on SIGTERM is not started again
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: job }
+        spec:
+          restartPolicy: OnFailure
+          containers: [{ name: work, image: "job:1", lifecycle: { postStart: { exec: { command: [prepare] } } } }]
+        """
+      And the postStart hook of container "work" fails
+      When 1m passes
+      Then container "work" was never restarted
+      And the pod is now Succeeded

@@ -155,3 +155,60 @@ Feature: Liveness probes
       When the cluster runs until the recording ends
       Then the pod is now Failed
       And the trace agrees with the recording
+
+  Rule: With restartPolicy Never the probe's own grace period counts only while another container runs on
+
+    @any-phase
+    Scenario: The only container of a pod is given the grace period of the pod
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: job }
+        spec:
+          restartPolicy: Never
+          terminationGracePeriodSeconds: 20
+          containers:
+            - name: app
+              image: job:1
+              livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, failureThreshold: 2, terminationGracePeriodSeconds: 5 }
+        """
+      And container "app" fails its liveness probe after 30s
+      And container "app" ignores SIGTERM
+      When 2m pass
+      Then container "app" received exactly these signals:
+        | after start | signal  |
+        | 35s..41s    | SIGTERM |
+        | 55s..61s    | SIGKILL |
+      And the events of the pod include:
+        | reason  | message                |
+        | Killing | Stopping container app |
+      And the pod is now Failed
+
+    @any-phase
+    Scenario: Beside another container it is given that of its probe, and the pod is Running still
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: job }
+        spec:
+          restartPolicy: Never
+          terminationGracePeriodSeconds: 20
+          containers:
+            - name: app
+              image: job:1
+              livenessProbe: { tcpSocket: { port: 80 }, periodSeconds: 5, failureThreshold: 2, terminationGracePeriodSeconds: 5 }
+            - { name: other, image: "job:1" }
+        """
+      And container "app" fails its liveness probe after 30s
+      And container "app" ignores SIGTERM
+      When 2m pass
+      Then container "app" received exactly these signals:
+        | after start | signal  |
+        | 35s..41s    | SIGTERM |
+        | 40s..46s    | SIGKILL |
+      And the events of the pod include:
+        | reason  | message                             |
+        | Killing | Container app failed liveness probe |
+      And the pod is still Running

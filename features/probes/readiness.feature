@@ -146,6 +146,29 @@ Feature: Readiness probes
         | 9s..11s | now    |
       And the trace agrees with the recording
 
+  Rule: A crash does not begin the count of successes anew
+
+    @any-phase
+    Scenario: The run after it is Ready with its first success
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              readinessProbe: { tcpSocket: { port: 80 }, periodSeconds: 10, successThreshold: 3 }
+        """
+      And container "app" exits like this:
+        | run | after | code |
+        | 1   | 45s   | 1    |
+        | 2   | never |      |
+      When 1m passes
+      Then container "app" became Ready 10s..13s after start
+      And container "app" became Ready 0s..1s after start
+
   Rule: A pod is Ready when all its containers are
 
     Scenario: The slowest container decides

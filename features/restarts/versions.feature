@@ -15,9 +15,9 @@ Feature: Kubelets of other versions
       """
     And container "app" exits with code 1 after 2s
 
-  Rule: Until v1.34 a back-off is looked at every 10 to 15 seconds
+  Rule: Until v1.34 the kubelet checks every 10 to 15 seconds whether a back-off is over
 
-    Scenario: Twenty seconds are found over late, by the next look
+    Scenario: The end of a wait of twenty seconds is noticed late, by the next check
       Given a kubelet of version "v1.32"
       And the kubelet adds jitter to its retries
       When 12m pass
@@ -31,7 +31,7 @@ Feature: Kubelets of other versions
         | 6       | 160s..177s | 1         |
         | 7       | 300s..317s | 1         |
 
-    Scenario: From v1.35 on the last look is due when the back-off ends
+    Scenario: From v1.35 on a check is due when the back-off ends
       Given a kubelet of version "v1.35"
       And the kubelet adds jitter to its retries
       When 2m30s pass

@@ -27,6 +27,17 @@ Feature: Terminations that the node decides
         | type    | reason  | message                                 |
         | Warning | Evicted | The node was low on resource: memory. * |
 
+    @any-phase
+    Scenario: An evicted pod whose program exits with 0 in these two seconds has Succeeded
+      Given container "app" exits 1s after SIGTERM
+      When 30s pass
+      And the pod is evicted
+      And 10s pass
+      Then the pod is now Succeeded
+      And the events of the pod include:
+        | type    | reason  |
+        | Warning | Evicted |
+
   Rule: At a node shutdown a pod gets the time of its group, and no more than its own grace period
 
     Scenario Outline: shutdownGracePeriod <node> and 60 seconds of the pod
@@ -52,7 +63,7 @@ Feature: Terminations that the node decides
       And 60s pass
       Then the pod is still Running
 
-    Scenario: A pod that is being stopped is not saved when the shutdown is taken back
+    Scenario: A pod that is being stopped goes on to its end when the shutdown is cancelled
       Given the kubelet is configured with:
         """yaml
         shutdownGracePeriod: 40s
