@@ -1,6 +1,7 @@
 'use strict';
 
 const { ESLintUtils } = require('@typescript-eslint/utils');
+const { TypeFlags } = require('typescript');
 
 /**
  * Calling a generator function runs nothing: a process of the simulation does its work only under `yield*`. A call whose
@@ -20,7 +21,7 @@ module.exports = {
   create(context) {
     const services = ESLintUtils.getParserServices(context);
     const report = (node, messageId) => {
-      if (node && isGenerator(services.getTypeAtLocation(node))) context.report({ node, messageId });
+      if (node && mayBeGenerator(node, services) && isGenerator(services.getTypeAtLocation(node))) context.report({ node, messageId });
     };
     const reportTest = (node) => report(node.test, 'tested');
     return {
@@ -41,6 +42,29 @@ module.exports = {
 function dropped(expression) {
   if (expression.type === 'AssignmentExpression') return undefined;
   return expression.type === 'UnaryExpression' && expression.operator === 'void' ? expression.argument : expression;
+}
+
+/** Expressions that are never generators, whatever they are made of. */
+const VALUES = new Set([
+  'BinaryExpression', 'Literal', 'TemplateLiteral', 'UnaryExpression', 'UpdateExpression', 'ArrayExpression', 'ObjectExpression',
+]);
+
+/**
+ * Whether it is worth asking for the type of an expression. That of a call is known when all its arguments have been looked
+ * into; what the function that is called may return is known at once.
+ */
+function mayBeGenerator(node, services) {
+  if (node.type === 'ChainExpression') return mayBeGenerator(node.expression, services);
+  if (VALUES.has(node.type)) return false;
+  if (node.type !== 'CallExpression') return true;
+  const signatures = services.getTypeAtLocation(node.callee).getCallSignatures();
+  return signatures.length === 0 || signatures.some((signature) => mayReturnGenerator(signature.getReturnType()));
+}
+
+/** A type that depends on the call may be anything. */
+function mayReturnGenerator(type) {
+  if (type.isUnion()) return type.types.some(mayReturnGenerator);
+  return (type.flags & TypeFlags.Instantiable) !== 0 || isGenerator(type);
 }
 
 function isGenerator(type) {

@@ -1,5 +1,7 @@
 'use strict';
 
+const { tmpdir } = require('node:os');
+const { join } = require('node:path');
 const { describe, it } = require('node:test');
 const { RuleTester } = require('eslint');
 const tseslint = require('typescript-eslint');
@@ -8,15 +10,24 @@ RuleTester.describe = describe;
 RuleTester.it = it;
 
 const untyped = new RuleTester({ languageOptions: { parser: tseslint.parser } });
+/** Snippets lie outside of the project: in it, each would be looked for among all files. */
+const SNIPPET = join(tmpdir(), 'snippet.ts');
 const typed = new RuleTester({
   languageOptions: {
     parser: tseslint.parser,
-    parserOptions: { projectService: { allowDefaultProject: ['*.ts'] }, tsconfigRootDir: `${__dirname}/..` },
+    parserOptions: {
+      projectService: { allowDefaultProject: ['*.ts'], defaultProject: join(__dirname, '..', 'tsconfig.json') },
+      tsconfigRootDir: tmpdir(),
+    },
   },
 });
 
-const SLEEP = 'type Process<T = void> = Generator<number, T, number>; declare function sleep(): Process<boolean>;';
-const run = (body) => ({ code: `${SLEEP} function* run(): Process<unknown> { ${body} }`, filename: 'snippet.ts' });
+const SLEEP = [
+  'type Process<T = void> = Generator<number, T, number>; declare function sleep(): Process<boolean>;',
+  'declare function same<T>(value: T): T; declare const maybe: { sleep(): Process } | undefined;',
+  'declare function either(now: true): void; declare function either(now: false): Process;',
+].join(' ');
+const run = (body) => ({ code: `${SLEEP} function* run(): Process<unknown> { ${body} }`, filename: SNIPPET });
 const wrong = (body, messageId) => ({ ...run(body), errors: [{ messageId }] });
 
 typed.run('no-forgotten-yield', require('./no-forgotten-yield.cjs'), {
@@ -26,11 +37,15 @@ typed.run('no-forgotten-yield', require('./no-forgotten-yield.cjs'), {
     run('let body; body = sleep(); return body;'),
     run('if (yield* sleep()) yield 1;'),
     run('yield 1; run; Number(1);'),
+    run('same(1); either(true); if (same(1) > 2) yield 1;'),
   ],
   invalid: [
     wrong('sleep();', 'dropped'),
     wrong('void sleep();', 'dropped'),
     wrong('Math.abs(1) > 1 && sleep();', 'dropped'),
+    wrong('same(sleep());', 'dropped'),
+    wrong('maybe?.sleep();', 'dropped'),
+    wrong('either(false);', 'dropped'),
     wrong('yield sleep();', 'notDelegated'),
     wrong('if (sleep()) yield 1;', 'tested'),
     wrong('while (!sleep()) yield 1;', 'tested'),

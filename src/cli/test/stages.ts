@@ -12,9 +12,9 @@ const TESTS = ['features', 'properties', 'unit tests'] as const;
 export function allStages(): readonly Stage[] {
   clearCoverage();
   return [
+    { name: 'unit tests', run: () => testFiles(findUnitTests()) },
     { name: 'features', run: features },
     { name: 'properties', run: properties },
-    { name: 'unit tests', run: () => testFiles(findUnitTests()) },
     { name: 'lint', run: () => command(['node_modules/eslint/bin/eslint.js', '--config', '.eslint.config.cjs']) },
     { name: 'types', run: () => command(['node_modules/typescript/bin/tsc']) },
     { name: 'layers', run: () => command(['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '{src,steps}']) },
