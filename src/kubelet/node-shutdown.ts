@@ -16,13 +16,15 @@ export interface NodeShutdownHost {
 
 /**
  * Ends the pods of a node that is about to shut down, group by group in ascending priority.
- * Follows `pkg/kubelet/nodeshutdown/nodeshutdown_manager.go` podManager.
+ * Follows `pkg/kubelet/nodeshutdown/nodeshutdown_manager.go` podManager and `nodeshutdown_manager_linux.go` start.
  */
 export class NodeShutdown {
   readonly #simulation: Simulation;
   readonly #processes: ProcessGroup;
   readonly #periods: readonly PriorityShutdownPeriod[];
   readonly #host: NodeShutdownHost;
+  readonly #announcements: boolean[] = [];
+  #handling = false;
   #shuttingDown = false;
 
   constructor(
@@ -39,16 +41,32 @@ export class NodeShutdown {
     return this.#shuttingDown;
   }
 
-  /** The system announces its shutdown. Without configured periods nobody listens. */
+  /** The system announces its shutdown. */
   announce(): void {
-    if (this.#periods.length === 0 || this.#shuttingDown) return;
-    this.#shuttingDown = true;
-    this.#simulation.start(this.#killPods(), this.#processes);
+    this.#hear(true);
   }
 
-  /** The system takes the announcement back; what was killed stays so. */
+  /** The system takes the announcement back, which is heard when the pods have been killed; they stay so. */
   cancel(): void {
-    this.#shuttingDown = false;
+    this.#hear(false);
+  }
+
+  /** One announcement after the other. Without configured periods nobody listens. */
+  #hear(isShuttingDown: boolean): void {
+    if (this.#periods.length === 0) return;
+    this.#announcements.push(isShuttingDown);
+    if (!this.#handling) this.#simulation.start(this.#handleAnnouncements(), this.#processes);
+  }
+
+  *#handleAnnouncements(): Process {
+    this.#handling = true;
+    for (;;) {
+      const isShuttingDown = this.#announcements.shift();
+      if (isShuttingDown === undefined) break;
+      this.#shuttingDown = isShuttingDown;
+      if (isShuttingDown) yield* this.#killPods();
+    }
+    this.#handling = false;
   }
 
   *#killPods(): Process {

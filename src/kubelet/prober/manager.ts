@@ -131,7 +131,10 @@ export class ProbeManager {
 
   /** A container that outlived the kubelet keeps what was published. Follows setReadyStateOnKubeletRestart. */
   #readyAfterKubeletRestart(pod: Pod, status: ContainerStatus, container: Container, ready: boolean): boolean {
-    if (status.state.running!.startedAt >= this.#context.startedAt - KUBELET_RESTART_GRACE) return ready;
+    // The runtime knows the exact time; the status may have taken over the published one, which is cut to a second.
+    const instance = this.#context.runtimeContainer(pod.metadata.uid!, status.containerID!);
+    const startedAt = instance?.startedAt ?? status.state.running!.startedAt;
+    if (startedAt >= this.#context.startedAt - KUBELET_RESTART_GRACE) return ready;
     const unprobed = this.readiness.get(status.containerID!) === undefined;
     const podWasReady = pod.status !== undefined && isConditionTrue(pod.status.conditions, 'Ready');
     if (container.readinessProbe !== undefined && !podWasReady) return false;
