@@ -1,17 +1,18 @@
 import type { Pod } from '../../api/pod';
 import { NetworkNamespace } from '../../programs/machine/network/network-namespace';
+import type { DescribedServers } from './described-servers';
 import type { PodNetwork, ResolverSettings } from './pod-network';
 
 const CLUSTER_DOMAIN = 'cluster.local';
 const LONGEST_HOST_NAME = 63;
 
 /** The network of a pod's new sandbox, with the names that its containers know; it may be that of the node. */
-export function createPodNetwork(pod: Pod, address: string, network: PodNetwork): NetworkNamespace {
+export function createPodNetwork(pod: Pod, address: string, network: PodNetwork, servers: DescribedServers): NetworkNamespace {
   const resolverConfig = renderResolver(resolverOf(pod, network));
   const { node } = network;
   if (pod.spec.hostNetwork === true) {
     return new NetworkNamespace({
-      address: node.address, hostName: node.hostName, hosts: node.hosts + aliasesOf(pod), resolverConfig, shares: node,
+      address: node.address, hostName: node.hostName, hosts: node.hosts + aliasesOf(pod), resolverConfig, shares: node, otherwise: (port, from) => servers.connect(port, from, node.address),
     });
   }
   const { hostName, domain } = hostNameOf(pod);
@@ -21,6 +22,7 @@ export function createPodNetwork(pod: Pod, address: string, network: PodNetwork)
     hostName: pod.spec.setHostnameAsFQDN === true && domain !== '' ? `${hostName}.${domain}` : hostName,
     hosts: `${address}\t${names}\n${aliasesOf(pod)}`,
     resolverConfig,
+    otherwise: (port, from) => servers.connect(port, from, address),
   });
 }
 

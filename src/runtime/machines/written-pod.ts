@@ -14,6 +14,7 @@ import type { Duration } from '../../simulation/time';
 import type { ContainerScript, PodScript } from '../runtime-script';
 import { ContainerConfigError } from './container-config-error';
 import { containerEnvironment, expand } from './container-environment';
+import { DescribedServers } from './described-servers';
 import { ProgramWithHookCommand } from './hook-companion';
 import { hostOf, ProgramWithHostRequests, type RequestType } from './host-requests';
 import { MachineProgram } from './machine-program';
@@ -82,6 +83,7 @@ export class WrittenPod implements PodScript {
   readonly #pod: Pod;
   readonly #node: NodeSurroundings;
   readonly #volumes: PodVolumes;
+  readonly #servers = new DescribedServers();
   readonly #scripts = new Map<string, ContainerScript>();
   #network: NetworkNamespace | undefined;
   #pids: PidNamespace | undefined;
@@ -95,7 +97,7 @@ export class WrittenPod implements PodScript {
 
   sandboxCreated(ip: string): void {
     const { network } = this.#node;
-    this.#network = createPodNetwork(this.#pod, ip, network);
+    this.#network = createPodNetwork(this.#pod, ip, network, this.#servers);
     network.add(this.#network);
     if (this.#pod.spec.shareProcessNamespace === true) this.#pids = new PidNamespace(true);
   }
@@ -161,6 +163,11 @@ export class WrittenPod implements PodScript {
     });
     if (elsewhere.length === 0) return program;
     return new ProgramWithHostRequests(program, { container, network, latency: probeLatency, pod: () => this.#network! }, new Set(elsewhere));
+  }
+
+  /** A program that is only described, with its ports open while it runs. */
+  withPorts(container: Container, program: Program): Program {
+    return this.#servers.serving(container, program);
   }
 
   #scriptOf(container: Container, image: Image): ContainerScript {

@@ -36,7 +36,7 @@ export class PodPlan {
       const script = plan.script({ container, kind, probeLatency: node.probeLatency, choose });
       const known = plan.saysNothing ? written.find(container) : undefined;
       const withHook = plan.saysNothingOf('preStop') ? written.withHookCommand(container, script.program) : script.program;
-      const described = written.withHostRequests(container, withHook, plan.unsaid(container));
+      const described = written.withPorts(container, written.withHostRequests(container, withHook, plan.unsaid(container)));
       return [container.name, { ...script, program: known?.program ?? described, configError: () => written.configError(container) }];
     }));
     return {

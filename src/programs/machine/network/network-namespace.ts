@@ -53,6 +53,8 @@ export interface NetworkNamespaceOptions {
   readonly hosts?: string;
   /** `/etc/resolv.conf`. */
   readonly resolverConfig?: string;
+  /** Connects to a port that no program has opened: who else there is. */
+  readonly otherwise?: (port: number, from: string) => StreamSocket | undefined;
   /** Whose ports these are too: a pod on the network of its node has names of its own, and no ports. */
   readonly shares?: NetworkNamespace;
 }
@@ -64,9 +66,11 @@ export class NetworkNamespace {
   readonly hosts: string;
   readonly resolverConfig: string;
   readonly #listeners: Map<number, ListeningSocket>;
+  readonly #otherwise: NetworkNamespaceOptions['otherwise'];
 
   constructor(options: NetworkNamespaceOptions) {
     this.#listeners = options.shares === undefined ? new Map<number, ListeningSocket>() : options.shares.#listeners;
+    this.#otherwise = options.otherwise;
     this.address = options.address;
     this.hostName = options.hostName;
     this.hosts = options.hosts ?? `${options.address}\t${options.hostName}\n`;
@@ -94,7 +98,7 @@ export class NetworkNamespace {
   /** Connects to a port of this pod; undefined means refused. */
   connect(port: number, from: string): StreamSocket | undefined {
     const listener = this.#listener(port, from);
-    if (listener === undefined) return undefined;
+    if (listener === undefined) return this.#otherwise?.(port, from);
     const [client, server] = createConnection(from, from === LOOPBACK ? LOOPBACK : this.address);
     listener.offer(server);
     return client;
