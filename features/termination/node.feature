@@ -27,8 +27,7 @@ Feature: Terminations that the node decides
         | type    | reason  | message                                 |
         | Warning | Evicted | The node was low on resource: memory. * |
 
-    @any-phase
-    Scenario: An evicted pod whose program exits with 0 in these two seconds has Succeeded
+    Scenario: An evicted pod whose program exits with 0 in these two seconds can end as Succeeded
       Given container "app" exits 1s after SIGTERM
       When 30s pass
       And the pod is evicted
