@@ -26,8 +26,7 @@ interface Watch {
  * events arrive after the latency of the watch. Objects are replaced, never edited.
  */
 export class ApiServer {
-  /** What is not a pod. */
-  readonly objects = new ApiObjects();
+  #objects: ApiObjects | undefined;
   readonly #simulation: Simulation;
   readonly #clock: WallClock;
   readonly #trace: Trace;
@@ -46,6 +45,11 @@ export class ApiServer {
     this.#clock = clock;
     this.#trace = trace;
     this.#announcesForceDelete = announcesForceDelete;
+  }
+
+  /** What is not a pod; made when somebody asks for it. */
+  get objects(): ApiObjects {
+    return (this.#objects ??= new ApiObjects());
   }
 
   /** The pods, in the order of their creation. */

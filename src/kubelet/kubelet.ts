@@ -228,7 +228,7 @@ export class Kubelet {
   }
 
   #enqueue(handle: () => Process | undefined): void {
-    this.#loop.enqueue({ handle });
+    this.#loop.enqueue(handle);
   }
 
   #handlePodConfig(operation: PodOperation, pods: readonly Pod[]): Process | undefined {

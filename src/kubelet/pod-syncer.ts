@@ -76,7 +76,7 @@ export class KubeletPodSyncer implements PodSyncer {
     const result = yield* runtimeManager.syncPod(pod, runtime, restartAll);
     if (restartAll && !result.failed && result.removed > 0) this.#parts.syncAgain(pod);
     const uid = pod.metadata.uid!;
-    if (result.actions === 0) this.#steady.add(pod, runtime, statuses.get(uid));
+    if (result.actions === 0) this.#addSteady(pod, runtime, statuses.get(uid));
     else this.#steady.remove(uid);
     return { terminal: false, result };
   }
@@ -84,10 +84,16 @@ export class KubeletPodSyncer implements PodSyncer {
   syncSteadyPod(pod: Pod, runtime: RuntimePodStatus): boolean {
     const { statuses, probes, deadline, volumes } = this.#parts;
     const status = statuses.get(pod.metadata.uid!);
-    if (!this.#steady.has(pod, runtime, status) || deadline.shouldSync(pod)) return false;
+    const steady = this.#steady.find(pod, runtime, status);
+    if (steady === undefined || deadline.shouldSync(pod)) return false;
     volumes.remount(pod);
-    probes.triggerUnready(pod, status!);
+    if (steady.awaitsReadiness) probes.triggerUnready(pod, status!);
     return true;
+  }
+
+  #addSteady(pod: Pod, runtime: RuntimePodStatus, status: PodStatus | undefined): void {
+    const awaitsReadiness = status !== undefined && this.#parts.probes.awaitsReadiness(status);
+    this.#steady.add({ pod, runtime, status, awaitsReadiness });
   }
 
   /** A probe of the pod has a new result, or its worker has ended, and the next sync makes it anew. */

@@ -1,6 +1,6 @@
 import type { Pod } from '../api/pod';
 import type { RuntimePod } from '../runtime/runtime-pod';
-import { sleep, type Gate, type Process, type ProcessGroup } from '../simulation/process';
+import { Delay, type Gate, type Process, type ProcessGroup } from '../simulation/process';
 import type { RandomSource } from '../simulation/random';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
@@ -186,7 +186,7 @@ export class PodWorker {
   /** Runs handlers while there are updates. */
   *#run(): Process {
     while (this.#pending !== undefined && !this.#finished) {
-      yield* sleep(this.#context.simulation, this.#context.wakeLatency);
+      yield new Delay(this.#context.simulation, this.#context.wakeLatency);
       const update: PodUpdate = this.#pending;
       const workType = this.workType;
       this.#pending = undefined;
@@ -201,7 +201,7 @@ export class PodWorker {
   *#handle(workType: WorkType, update: PodUpdate): Process {
     const { simulation, cache, syncer, step } = this.#context;
     this.#handlerContext = new Cancellation();
-    yield* sleep(simulation, step);
+    yield new Delay(simulation, step);
     const status = update.runtimePod === undefined ? yield* cache.newerThan(this.uid, this.#lastSync) : undefined;
     if (workType === 'terminated') {
       yield* syncer.syncTerminatedPod(update.pod, status!);

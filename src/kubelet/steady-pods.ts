@@ -2,10 +2,13 @@ import type { Pod, PodStatus } from '../api/pod';
 import type { PodColumn, PodTable } from './pod-table';
 import type { RuntimePodStatus } from './runtime-pod-status';
 
-interface Circumstances {
+/** Under which circumstances a sync of a pod found nothing to do. */
+export interface SteadyPod {
   readonly pod: Pod;
   readonly runtime: RuntimePodStatus;
   readonly status: PodStatus | undefined;
+  /** Whether a container is started and not ready: each sync asks for a check of its readiness. */
+  readonly awaitsReadiness: boolean;
 }
 
 /**
@@ -13,17 +16,15 @@ interface Circumstances {
  * sync will find nothing to do either, and need not look.
  */
 export class SteadyPods {
-  readonly #pods: PodColumn<Circumstances>;
+  readonly #pods: PodColumn<SteadyPod>;
 
   constructor(table: PodTable) {
     this.#pods = table.addColumn();
   }
 
   /** A sync under these circumstances found nothing to do. */
-  add(pod: Pod, runtime: RuntimePodStatus, status: PodStatus | undefined): void {
-    const uid = pod.metadata.uid!;
-    const old = this.#pods.get(uid);
-    if (old?.pod !== pod || old.runtime !== runtime || old.status !== status) this.#pods.set(uid, { pod, runtime, status });
+  add(steady: SteadyPod): void {
+    this.#pods.set(steady.pod.metadata.uid!, steady);
   }
 
   /** Something about a pod has changed that its spec, picture and status do not tell. */
@@ -31,9 +32,9 @@ export class SteadyPods {
     this.#pods.delete(uid);
   }
 
-  /** Whether a sync under these circumstances found nothing to do. */
-  has(pod: Pod, runtime: RuntimePodStatus, status: PodStatus | undefined): boolean {
-    const old = this.#pods.get(pod.metadata.uid!);
-    return old !== undefined && old.pod === pod && old.runtime === runtime && old.status === status;
+  /** The pod, if a sync under these circumstances found nothing to do. */
+  find(pod: Pod, runtime: RuntimePodStatus, status: PodStatus | undefined): SteadyPod | undefined {
+    const steady = this.#pods.get(pod.metadata.uid!);
+    return steady !== undefined && steady.pod === pod && steady.runtime === runtime && steady.status === status ? steady : undefined;
   }
 }

@@ -4,9 +4,7 @@ import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
 
 /** Something for the main loop to do; a process when it can block the loop. */
-export interface LoopItem {
-  handle(): Process | undefined;
-}
+export type LoopItem = () => Process | undefined;
 
 /**
  * The kubelet's main loop: one thing at a time, in the order of arrival. After each turn it is busy for a small step of
@@ -42,7 +40,7 @@ export class SyncLoop {
   }
 
   expire(): void {
-    const blocking = this.#stopped ? undefined : this.#items.take()?.handle();
+    const blocking = this.#stopped ? undefined : this.#items.take()?.();
     if (blocking === undefined) this.#endTurn();
     else this.#simulation.start(this.#block(blocking), this.#processes);
   }

@@ -80,9 +80,11 @@ export class VolumeManager {
     const uid = pod.metadata.uid!;
     let mounts = this.#pods.get(uid);
     if (mounts === undefined) {
+      const volumes = mountedVolumes(pod);
+      if (volumes.length === 0) return NO_MOUNTS;
       mounts = { done: new Gate(), attempts: [], waiting: 0 };
       this.#pods.set(uid, mounts);
-      for (const volume of mountedVolumes(pod)) this.#begin(pod, volume, mounts);
+      for (const volume of volumes) this.#begin(pod, volume, mounts);
       if (mounts.waiting === 0) mounts.done.open();
     }
     return mounts;
@@ -132,3 +134,7 @@ function mountedVolumes({ spec }: Pod): readonly string[] {
 }
 
 const NONE: readonly string[] = [];
+
+/** Of a pod without volumes. */
+const NO_MOUNTS: PodMounts = { done: new Gate(), attempts: [], waiting: 0 };
+NO_MOUNTS.done.open();

@@ -20,6 +20,8 @@ export class WorkQueue {
   readonly #due: PodColumn<Instant>;
   /** Pods by the tick at which they may be due; an entry that was replaced meanwhile is skipped. */
   readonly #byTick = new Map<Instant, string[]>();
+  /** Ticks that alarms ask for; a pod may be listed twice at them. */
+  readonly #alarms = new Set<Instant>();
   #stopped = false;
 
   constructor(simulation: Simulation, ticks: Grid, table: PodTable, listener: WorkQueueListener) {
@@ -32,13 +34,17 @@ export class WorkQueue {
   /** Makes a pod due after `delay`; an earlier entry of the pod is replaced. */
   enqueue(uid: string, delay: Duration): void {
     const due = this.#simulation.now + delay;
+    const tick = this.#ticks.after(due);
+    const before = this.#due.get(uid);
     this.#due.set(uid, due);
-    this.#listAt(this.#ticks.after(due), uid);
+    if (before === undefined || this.#ticks.after(before) !== tick) this.#listAt(tick, uid);
   }
 
   /** Makes sure that there is a tick at or after `instant` that looks at a pod. */
   setAlarm(uid: string, instant: Instant): void {
-    this.#listAt(this.#ticks.atOrAfter(instant), uid);
+    const tick = this.#ticks.atOrAfter(instant);
+    this.#alarms.add(tick);
+    this.#listAt(tick, uid);
   }
 
   /** Forgets a pod. */
@@ -55,7 +61,7 @@ export class WorkQueue {
     const uids = this.#byTick.get(tick);
     if (uids === undefined) return;
     this.#byTick.delete(tick);
-    for (const uid of new Set(uids)) {
+    for (const uid of this.#alarms.delete(tick) ? new Set(uids) : uids) {
       const due = this.#due.get(uid);
       const isDue = due !== undefined && due < tick;
       if (isDue) this.#due.delete(uid);

@@ -323,7 +323,7 @@ export class ContainerRuntime {
   *#take(call: CallRecord, latency: number): Process {
     const ended = this.#callEndsCanceled(call);
     try {
-      yield* sleep(this.#simulation, latency);
+      yield new Delay(this.#simulation, latency);
       ended(true);
     } finally {
       ended(false);

@@ -12,42 +12,48 @@ export interface PulledImage {
 /** Every simulated image has this size; it shows in the Event of a pull only. */
 const IMAGE_SIZE = 1000;
 
+/** What the node and its registry know of an image. */
+interface Image {
+  readonly name: string;
+  readonly script: ImageScript;
+  isPulled: boolean;
+  pulls: number;
+  /** Of every pull that fails; made once, for an error notes where it was made, and that takes long. */
+  error: RuntimeError | undefined;
+}
+
 /** The images of one node, and the registry they come from. */
 export class ImageStore {
-  readonly #scripts = new Map<string, ImageScript>();
-  readonly #pulled = new Set<string>();
-  readonly #pulls = new Map<string, number>();
+  readonly #images = new Map<string, Image>();
 
   /** Describes an image; the first description of an image counts. */
   describe(image: string, script: ImageScript): void {
-    if (!this.#scripts.has(image)) this.#scripts.set(image, script);
+    if (!this.#images.has(image)) this.#images.set(image, { name: image, script, isPulled: false, pulls: 0, error: undefined });
   }
 
   /** Whether the image is on the node. */
-  isPresent(image: string): boolean {
-    return this.#pulled.has(image) || this.#script(image).present;
+  isPresent(name: string): boolean {
+    const image = this.#images.get(name);
+    return image === undefined ? PRESENT_IMAGE.present : image.isPulled || image.script.present;
   }
 
   /** Asks the registry for the image; counts the pulls of all pods together. */
-  *pull(simulation: Simulation, image: string): Process<PulledImage> {
-    const script = this.#script(image);
-    const ordinal = this.#pulls.get(image) ?? 0;
-    this.#pulls.set(image, ordinal + 1);
-    if (ordinal < script.failTimes) {
+  *pull(simulation: Simulation, name: string): Process<PulledImage> {
+    this.describe(name, PRESENT_IMAGE);
+    const image = this.#images.get(name)!;
+    const { script } = image;
+    image.pulls += 1;
+    if (image.pulls <= script.failTimes) {
       yield* sleep(simulation, script.failLatency);
-      return { sizeInBytes: 0, error: pullError(image, script) };
+      return { sizeInBytes: 0, error: (image.error ??= pullError(image)) };
     }
     yield* sleep(simulation, script.latency);
-    this.#pulled.add(image);
+    image.isPulled = true;
     return { sizeInBytes: IMAGE_SIZE };
-  }
-
-  #script(image: string): ImageScript {
-    return this.#scripts.get(image) ?? PRESENT_IMAGE;
   }
 }
 
-function pullError(image: string, script: ImageScript): RuntimeError {
+function pullError({ name, script }: Image): RuntimeError {
   if (script.error !== undefined) return new RuntimeError('Unknown', script.error);
-  return new RuntimeError('NotFound', `failed to pull and unpack image "${image}": not found`);
+  return new RuntimeError('NotFound', `failed to pull and unpack image "${name}": not found`);
 }

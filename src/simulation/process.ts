@@ -30,23 +30,31 @@ export function* firstOf<W extends Waitable>(...waits: W[]): Process<W> {
 
 /** Processes that can be ended together, as when a program that runs them dies. */
 export class ProcessGroup {
-  readonly #members = new Set<RunningProcess<unknown>>();
+  #first: RunningProcess<unknown> | undefined;
+  #last: RunningProcess<unknown> | undefined;
 
   /** Ends every process of the group where it stands. Their `finally` blocks run. */
   abort(): void {
-    const members = [...this.#members];
-    this.#members.clear();
+    const members: RunningProcess<unknown>[] = [];
+    for (let member = this.#first; member !== undefined; member = member.after) members.push(member);
     for (const member of members) member.abort();
   }
 
-  /** For {@link RunningProcess} alone. */
+  /** For {@link RunningProcess} alone: adds it as the last one. */
   add(member: RunningProcess<unknown>): void {
-    this.#members.add(member);
+    member.before = this.#last;
+    if (this.#last === undefined) this.#first = member;
+    else this.#last.after = member;
+    this.#last = member;
   }
 
-  /** For {@link RunningProcess} alone. */
+  /** For {@link RunningProcess} alone: takes it out. */
   remove(member: RunningProcess<unknown>): void {
-    this.#members.delete(member);
+    const { before, after } = member;
+    if (before === undefined) this.#first = after;
+    else before.after = after;
+    if (after === undefined) this.#last = before;
+    else after.before = before;
   }
 }
 
@@ -60,6 +68,9 @@ export class RunningProcess<T = void> implements Expirable, Waitable {
   #waiters: RunningProcess<unknown>[] | undefined;
   #result: T | undefined;
   #ended = false;
+  /** For {@link ProcessGroup} alone: its neighbours in the group. Processes come and go all the time, and a set would be rebuilt. */
+  before: RunningProcess<unknown> | undefined;
+  after: RunningProcess<unknown> | undefined;
 
   constructor(simulation: Simulation, body: Process<T>, group?: ProcessGroup) {
     this.#simulation = simulation;
@@ -104,6 +115,7 @@ export class RunningProcess<T = void> implements Expirable, Waitable {
     if (this.#ended) return;
     this.#stopWaiting();
     this.#ended = true;
+    this.#group?.remove(this as RunningProcess<unknown>);
     this.#body.return(undefined as T);
   }
 

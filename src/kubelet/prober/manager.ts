@@ -81,9 +81,18 @@ export class ProbeManager {
     for (const container of status.initContainerStatuses ?? []) this.#triggerUnready(pod, container);
   }
 
-  #triggerUnready(pod: Pod, { name, started, state, containerID }: ContainerStatus): void {
-    if (!started || state.running === undefined || this.readiness.get(containerID!) === 'success') return;
-    this.#worker(pod, name, 'readiness')?.trigger();
+  /** Whether {@link triggerUnready} has something to ask for. */
+  awaitsReadiness({ containerStatuses, initContainerStatuses }: PodStatus): boolean {
+    const isUnready = (container: ContainerStatus): boolean => this.#isUnready(container);
+    return (containerStatuses?.some(isUnready) ?? false) || (initContainerStatuses?.some(isUnready) ?? false);
+  }
+
+  #triggerUnready(pod: Pod, container: ContainerStatus): void {
+    if (this.#isUnready(container)) this.#worker(pod, container.name, 'readiness')?.trigger();
+  }
+
+  #isUnready({ started, state, containerID }: ContainerStatus): boolean {
+    return started === true && state.running !== undefined && this.readiness.get(containerID!) !== 'success';
   }
 
   /** The kubelet is gone: every worker ends where it stands. */
