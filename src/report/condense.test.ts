@@ -40,3 +40,11 @@ test('intervals that touch are merged, and all are wide enough to be seen', () =
 test('positions too close to the one kept before are left out', () => {
   assert.deepEqual(thinOut([0, 1, 4, 5, 9], (x) => x, 4), [0, 4, 9]);
 });
+
+test('a joined stretch says what it repeats', () => {
+  const states = ['run', 'exit 1', 'wait', 'run', 'exit 1', 'wait'].map((text, index) => (
+    { from: index, to: index + 1, style: text === 'exit 1' ? 'bad' : 'good', texts: [text], states: 1 }
+  ));
+  const [joined] = condenseStretches(states, 20, 3, (style) => (style === 'bad' ? 1 : 0));
+  assert.deepEqual(joined?.texts, ['exit 1 ×2, 6 states in all', 'exit 1 ×2', '6 states']);
+});

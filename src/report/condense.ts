@@ -7,6 +7,13 @@ export interface Stretch<S> {
   readonly texts: readonly string[];
   /** How many states it stands for. */
   readonly states: number;
+  /** What those states are called that give it its look, and how many there are; absent where it stands for one. */
+  readonly repeated?: Repeated;
+}
+
+interface Repeated {
+  readonly text: string;
+  readonly times: number;
 }
 
 /**
@@ -51,7 +58,17 @@ function appendJoined<S>(result: Stretch<S>[], next: Stretch<S>): void {
 
 function join<S>(a: Stretch<S>, b: Stretch<S>, look: Stretch<S>): Stretch<S> {
   const states = a.states + b.states;
-  return { from: a.from, to: Math.max(a.to, b.to), style: look.style, texts: [`${states} states`], states };
+  const [own, other] = [repeatedOf(look), repeatedOf(look === a ? b : a)];
+  const repeated = { text: own.text, times: own.times + (other.text === own.text ? other.times : 0) };
+  return { from: a.from, to: Math.max(a.to, b.to), style: look.style, texts: describeJoined(states, repeated), states, repeated };
+}
+
+function repeatedOf<S>({ repeated, texts }: Stretch<S>): Repeated {
+  return repeated ?? { text: texts[0] ?? '', times: 1 };
+}
+
+function describeJoined(states: number, { text, times }: Repeated): string[] {
+  return times > 1 ? [`${text} ×${times}, ${states} states in all`, `${text} ×${times}`, `${states} states`] : [`${states} states`];
 }
 
 /** Joins intervals that overlap or lie no more than `gap` apart, and makes each at least `narrowest` wide. */

@@ -19,6 +19,7 @@ const ENTRIES: readonly Entry[] = [
   line('completed', 'completed'),
   line('failed', 'failed'),
   line('ready', 'pod ready'),
+  line('ready-at-times', 'pod ready at times'),
   line('pull', 'preparing (sandbox, pull, start)'),
   line('process', 'process alive'),
   line('hook', 'hook'),

@@ -44,7 +44,12 @@ function drawReady(frame: Frame, pod: PodTimeline): void {
   const [first] = pod.ready;
   const last = pod.ready.at(-1);
   if (first && last) canvas.path('absent', `M${toX(frame, first.from)} ${y + 7.5}H${toX(frame, last.to)}`);
-  drawStrips(frame, 'ready', pod.ready.filter((span) => span.ready), y + 7, 1);
+  const ready = pod.ready.filter((span) => span.ready);
+  drawStrips(frame, 'ready', ready, y + 7, 1, 'ready-at-times');
+  if (ready.length > 1 && first && last) {
+    const share = ready.reduce((sum, { from, to }) => sum + to - from, 0) / (last.to - first.from);
+    canvas.text('count', COLUMNS.figures, y + 11, `${Math.round(share * 100)} % of the time`);
+  }
   frame.y += 21;
 }
 

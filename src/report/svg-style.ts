@@ -13,6 +13,7 @@ export const SHAPE_STYLES = {
   completed: 'stroke:#b5e0cd;stroke-width:16',
   failed: 'stroke:#f6b99c;stroke-width:16',
   ready: 'stroke:#009e73;stroke-width:6',
+  'ready-at-times': 'stroke:#009e73;stroke-width:2;stroke-dasharray:2 4',
   process: 'stroke:#0a5c96;stroke-width:2',
   pull: 'stroke:#7d8ca3;stroke-width:4',
   stop: 'stroke:#e69f00;stroke-width:4',
