@@ -5,7 +5,7 @@ import { asObject } from './record-checks';
 import { RecordError } from './record-error';
 import type { RecordedScenario } from './recording';
 import { replayScenario } from './replay-recording';
-import { simulateCluster } from './simulate-cluster';
+import { simulateLikelyLife } from './likely-life';
 import type { TraceRows } from '../trace/trace-rows';
 
 /** What becomes of one line of a file of records: a kubelet's trace, a cluster's pods, or why there is neither. */
@@ -24,7 +24,7 @@ export function simulateRecord(line: string): SimulatedRecord {
   try {
     const record = asObject(parseJson(line), 'record');
     name = nameOf(record);
-    if (record.manifests !== undefined) return { name, rows: simulateCluster(clusterRecordOf(record)) };
+    if (record.manifests !== undefined) return { name, rows: simulateLikelyLife(clusterRecordOf(record)) };
     if (record.scenario === undefined) throw new RecordError('scenario', 'is missing');
     checkScenario(record.scenario, 'scenario');
     return { name, trace: replayScenario(record.scenario as RecordedScenario) };
