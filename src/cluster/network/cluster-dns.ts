@@ -19,7 +19,8 @@ interface Target {
 /**
  * The name server of the cluster. It knows services, the pods behind headless ones, and addresses; of everything else it
  * says that it does not exist, as there is nothing outside the cluster.
- * Follows CoreDNS 1.13, `plugin/kubernetes`, with `pods insecure` and `loadbalance` as in kubeadm's Corefile.
+ * Follows CoreDNS, `plugin/kubernetes/kubernetes.go` findServices and findPods, with `pods insecure` and `loadbalance` as in
+ * kubeadm's Corefile.
  */
 export class ClusterDns {
   readonly #api: ApiServer;
