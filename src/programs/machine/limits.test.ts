@@ -51,14 +51,14 @@ describe('a program that goes on for ever ends in an error that names it', () =>
 
 describe('what exists in reality and not here is refused by name', () => {
   for (const [script, construct] of [
-    ['awk "{print}"', 'the program awk'],
+    ['ping -c 1 web', 'the program ping'],
     ['ls -Z', 'option -Z of ls'],
     ['wget https://example.org', 'the scheme https of wget'],
     ['cat /proc/meminfo', 'the file /proc/meminfo'],
     ['set -m', 'job control (set -m)'],
     ['alias a=b', 'the shell builtin alias'],
     ['sed b', 'the command b of sed'],
-    ['find . -newer x', '-newer of find'],
+    ['find . -regex x', '-regex of find'],
     ['date -s 12:00', 'option -s of date'],
   ] as const) {
     test(`${script}: ${construct}`, () => {

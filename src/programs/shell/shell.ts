@@ -43,6 +43,8 @@ export interface Interpreter {
 export class Shell implements ExpansionContext {
   readonly variables: Variables;
   readonly functions: Map<string, Command>;
+  /** What `ulimit` has set, by letters. */
+  readonly limits: Map<string, string>;
   readonly options: Set<OptionName>;
   readonly traps: Traps;
   readonly jobs: Jobs;
@@ -90,6 +92,7 @@ export class Shell implements ExpansionContext {
     this.jobs = new Jobs(system);
     this.variables = new Variables(parent?.variables);
     this.functions = new Map(parent?.functions);
+    this.limits = new Map(parent?.limits);
     this.options = new Set(parent?.options);
     this.positional = parent?.positional ?? [];
     this.name = parent?.name ?? 'sh';

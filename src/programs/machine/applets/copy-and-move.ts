@@ -3,6 +3,7 @@ import { SystemError, systemError } from '../kernel/errno';
 import type { Program } from '../kernel/program';
 import type { System } from '../kernel/system';
 import type { Body } from '../kernel/wait-queue';
+import { resolveUser } from '../user';
 import { AppletError, applet, attempt, requireOperands } from './applet';
 import { removePath } from './make-and-remove';
 import { parseMode } from './modes';
@@ -46,7 +47,15 @@ export const COPY_AND_MOVE: Readonly<Record<string, Program>> = {
     function* chown(system, { flags, operands }) {
       const [owner = '', ...paths] = requireOperands(operands, 2);
       const [user = '', group] = owner.split(/[:.]/);
-      const ids = { ...numberOf('user', user), ...numberOf('group', group ?? '') };
+      const ids = { ...numberOf(system, 'user', user), ...numberOf(system, 'group', group ?? '') };
+      return yield* changeEach(system, paths, flags.has('R'), (path) => system.paths.change(path, ids));
+    },
+  ),
+  chgrp: applet(
+    { letters: 'Rvcfh' },
+    function* chgrp(system, { flags, operands }) {
+      const [group = '', ...paths] = requireOperands(operands, 2);
+      const ids = numberOf(system, 'group', group);
       return yield* changeEach(system, paths, flags.has('R'), (path) => system.paths.change(path, ids));
     },
   ),
@@ -145,9 +154,9 @@ function* changeEach(
   return status;
 }
 
-function numberOf(key: 'user' | 'group', text: string): Partial<Record<'user' | 'group', number>> {
+function numberOf(system: System, key: 'user' | 'group', text: string): Partial<Record<'user' | 'group', number>> {
   if (text === '') return {};
-  if (text === 'root') return { [key]: 0 };
-  if (!/^\d+$/.test(text)) throw new AppletError(`unknown user ${text}`);
-  return { [key]: Number(text) };
+  const ids = resolveUser(system.task.kernel.files, key === 'user' ? text : `0:${text}`);
+  if (ids === undefined) throw new AppletError(`unknown ${key} ${text}`);
+  return { [key]: ids[key] };
 }

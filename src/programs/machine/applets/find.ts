@@ -14,13 +14,17 @@ import { runCommand } from './run-command';
 /** One step of a find expression: whether a path passes; actions pass and do something. */
 type Test = (path: string, node: FileSystemNode, depth: number) => boolean | Body<boolean>;
 
-/** `find [path …] [tests and actions]`; tests are joined by "and", without parentheses. */
+/** `find [path …] [tests and actions]`; tests are joined by "and", and lists of them by `-o`, without parentheses. */
 export const find: Program = withMessages((system) => new Find(system).run());
 
 /** One run of `find`. */
 class Find {
   readonly #paths: string[] = [];
-  readonly #tests: { readonly test: Test; readonly isNegated: boolean }[] = [];
+  /** What is joined by `-o`: the first list that passes ends the look at a path. */
+  readonly #alternatives: { readonly test: Test; readonly isNegated: boolean }[][] = [[]];
+  /** Commands that are run once, with all that was found for them. */
+  readonly #atEnd: { readonly command: readonly string[]; readonly found: readonly string[] }[] = [];
+  #isPruned = false;
   readonly #args: readonly string[];
   #index = 1;
   #minimumDepth = 0;
@@ -47,13 +51,17 @@ class Find {
         yield* this.#visit(path, node, 0);
       }
     }
+    for (const { command, found } of this.#atEnd) {
+      if (found.length > 0 && !(yield* this.#execute(command.flatMap((arg) => (arg === '{}' ? found : [arg]))))) this.#status = 1;
+    }
     return this.#status;
   }
 
   *#visit(path: string, node: FileSystemNode, depth: number): Body<void> {
     this.system.step();
+    this.#isPruned = false;
     if (!this.#isDepthFirst) yield* this.#apply(path, node, depth);
-    if (node.kind === 'directory' && depth < this.#maximumDepth) {
+    if (node.kind === 'directory' && !this.#isPruned && depth < this.#maximumDepth) {
       for (const name of this.system.paths.list(path)) {
         const inside = joinPath(path, name);
         const child = this.system.paths.find(inside, false);
@@ -65,11 +73,19 @@ class Find {
 
   *#apply(path: string, node: FileSystemNode, depth: number): Body<void> {
     if (depth < this.#minimumDepth) return;
-    for (const { test, isNegated } of this.#tests) {
-      const result = test(path, node, depth);
-      if ((typeof result === 'boolean' ? result : yield* result) === isNegated) return;
+    for (const tests of this.#alternatives) {
+      if (!(yield* this.#passes(tests, path, node, depth))) continue;
+      if (!this.#hasAction) yield* this.system.print(`${path}\n`);
+      return;
     }
-    if (!this.#hasAction) yield* this.system.print(`${path}\n`);
+  }
+
+  *#passes(tests: readonly { readonly test: Test; readonly isNegated: boolean }[], path: string, node: FileSystemNode, depth: number): Body<boolean> {
+    for (const { test, isNegated } of tests) {
+      const result = test(path, node, depth);
+      if ((typeof result === 'boolean' ? result : yield* result) === isNegated) return false;
+    }
+    return true;
   }
 
   #parseTest(): void {
@@ -80,9 +96,13 @@ class Find {
     }
     const word = this.#args[this.#index++] ?? '';
     if (word === '-a' || word === '-and') return;
+    if (word === '-o' || word === '-or') {
+      this.#alternatives.push([]);
+      return;
+    }
     const test = this.#parseCondition(word) ?? this.#parseAction(word);
     if (test === undefined) throw new UnsupportedConstruct(`${word} of find`);
-    this.#tests.push({ test, isNegated });
+    this.#alternatives.at(-1)?.push({ test, isNegated });
   }
 
   #parseCondition(word: string): Test | undefined {
@@ -104,10 +124,19 @@ class Find {
       case '-mindepth':
         this.#minimumDepth = Number(this.#value(word));
         return () => true;
+      case '-newer': {
+        const { modified } = this.system.paths.get(this.#value(word));
+        return (_path, node) => node.modified > modified;
+      }
       case '-mmin':
         return this.#matchAge(this.#value(word), 60);
       case '-mtime':
         return this.#matchAge(this.#value(word), 86_400);
+      case '-prune':
+        return () => {
+          this.#isPruned = true;
+          return true;
+        };
       case '-empty':
         return (_path, node) => (node.kind === 'directory' ? node.entries.size === 0 : node.kind === 'file' && node.text === '');
       default:
@@ -135,10 +164,20 @@ class Find {
   #parseExec(): Test {
     const end = this.#args.findIndex((arg, index) => index >= this.#index && (arg === ';' || arg === '+'));
     if (end < 0) throw new AppletError("-exec needs ';'");
-    if (this.#args[end] === '+') throw new UnsupportedConstruct('-exec … + of find');
     const command = this.#args.slice(this.#index, end);
     this.#index = end + 1;
+    if (this.#args[end] === '+') return this.#collectFor(command);
     return (path) => this.#execute(command.map((arg) => arg.replaceAll('{}', path)));
+  }
+
+  /** A command that is run once for all that was found. */
+  #collectFor(command: readonly string[]): Test {
+    const found: string[] = [];
+    this.#atEnd.push({ command, found });
+    return (path) => {
+      found.push(path);
+      return true;
+    };
   }
 
   *#execute(command: readonly string[]): Body<boolean> {

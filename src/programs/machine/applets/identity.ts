@@ -27,6 +27,11 @@ export const IDENTITY: Readonly<Record<string, Program>> = {
     }
     return 0;
   }),
+  groups: applet({ letters: '' }, function* groups(system) {
+    const { group, groups: further } = system.context;
+    yield* system.print(`${[group, ...further].map((number) => groupName(system.task.kernel.files, number) ?? number).join(' ')}\n`);
+    return 0;
+  }),
   whoami: applet({ letters: '' }, function* whoami(system) {
     const { user } = system.context;
     const entry = readPasswordFile(system.task.kernel.files).find((candidate) => candidate.user === user);

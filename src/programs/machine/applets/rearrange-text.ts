@@ -33,6 +33,27 @@ export const REARRANGE_TEXT: Readonly<Record<string, Program>> = {
       return `${pick(line.split(delimiter), ranges).join(delimiter)}\n`;
     });
   }),
+  paste: applet({ letters: 'd:s' }, function* paste(system, { flags, values, operands }) {
+    const delimiter = values.get('d') ?? '\t';
+    const columns = yield* readColumns(system, operands);
+    const rows = flags.has('s') ? columns
+      : Array.from({ length: Math.max(...columns.map((column) => column.length)) }, (_, index) => columns.map((column) => column[index] ?? ''));
+    const join = (row: readonly string[]): string => row.reduce((text, cell, index) => (index === 0 ? cell : `${text}${delimiter.charAt((index - 1) % delimiter.length)}${cell}`), '');
+    for (const row of rows) yield* system.print(`${join(row)}\n`);
+    return 0;
+  }),
+  comm: applet({ letters: '123' }, function* comm(system, { flags, operands }) {
+    const [left = [], right = []] = yield* readColumns(system, requireOperands(operands, 2));
+    const indent = (column: number): string => '\t'.repeat([1, 2].filter((each) => each < column && !flags.has(String(each))).length);
+    for (let [a, b] = [0, 0]; a < left.length || b < right.length;) {
+      const [first, second] = [left[a], right[b]];
+      const column = second === undefined || (first !== undefined && first < second) ? 1 : first === second ? 3 : 2;
+      if (!flags.has(String(column))) yield* system.print(`${indent(column)}${column === 2 ? second : first}\n`);
+      if (column !== 2) a += 1;
+      if (column !== 1) b += 1;
+    }
+    return 0;
+  }),
   nl: applet({ letters: 'b:w:s:' }, function* nl(system, { operands }) {
     let number = 0;
     return yield* eachLine(system, operands, (line) => (line === '' ? '\n' : `${String(++number).padStart(6)}\t${line}\n`));
@@ -62,6 +83,16 @@ export const REARRANGE_TEXT: Readonly<Record<string, Program>> = {
     return 0;
   }),
 };
+
+/** The lines of several files side by side. */
+function* readColumns(system: System, operands: readonly string[]): Body<string[][]> {
+  const columns: string[][] = [];
+  for (const path of operands.length === 0 ? ['-'] : operands) {
+    const input = yield* openInput(system, path, PLAIN_FAILURE);
+    columns.push(input === undefined ? [] : linesOf(yield* system.readAllFrom(input.file)));
+  }
+  return columns;
+}
 
 function* eachLine(system: System, paths: readonly string[], render: (line: string) => string): Body<number> {
   let status = 0;

@@ -7,6 +7,7 @@ import { parseSignal } from '../kernel/signals';
 import type { System } from '../kernel/system';
 import type { Task } from '../kernel/task';
 import type { Body } from '../kernel/wait-queue';
+import { groupsOfUser, resolveUser } from '../user';
 import { AppletError, applet, parseCount, requireOperands } from './applet';
 import { parseSleepTime } from './durations';
 import { becomeCommand, findImage, runCommand } from './run-command';
@@ -47,6 +48,18 @@ export const RUN_PROGRAMS: Readonly<Record<string, Program>> = {
   setsid: applet({ letters: 'c', stopsAtOperand: true }, function* setsid(system, { operands }) {
     system.task.group = system.task.pid;
     return yield* becomeCommand(system, requireOperands(operands, 1));
+  }),
+  su: applet({ letters: 'lmps:c:', operand: /^-$/ }, function* su(system, { values, operands }) {
+    const [name = 'root', ...args] = operands.filter((operand) => operand !== '-');
+    const ids = resolveUser(system.task.kernel.files, name);
+    if (system.context.user !== 0) throw new AppletError('must be suid to work properly');
+    if (ids === undefined) throw new AppletError(`unknown user ${name}`);
+    const shell = values.get('s') ?? '/bin/sh';
+    const command = values.get('c');
+    const image = findImage(system, [shell, ...(command === undefined ? [] : ['-c', command]), ...args]);
+    if ('message' in image) throw new AppletError(image.message);
+    const context = { ...system.context, user: ids.user, group: ids.group, groups: groupsOfUser(system.task.kernel.files, ids.user) };
+    return (yield* system.waitFor(system.task.kernel.spawn(image, context, system.files.fork(), system.task))).code;
   }),
   nice: applet({ letters: 'n:', stopsAtOperand: true }, function* nice(system, { operands }) {
     return yield* becomeCommand(system, requireOperands(operands, 1));

@@ -29,7 +29,7 @@ export const SHOW_FILES: Readonly<Record<string, Program>> = {
         yield* system.warn(`stat: can't stat '${path}': ${systemError('ENOENT').text}\n`);
         status = 1;
       } else {
-        yield* system.print(`${renderStat(format, path, node)}\n`);
+        yield* system.print(`${renderStat(system, format, path, node)}\n`);
       }
     }
     return status;
@@ -197,7 +197,8 @@ const TYPE_NAMES = {
   file: 'regular file', directory: 'directory', virtual: 'directory', link: 'symbolic link', device: 'character special file',
 } as const;
 
-function renderStat(format: string, path: string, node: FileSystemNode): string {
+function renderStat(system: System, format: string, path: string, node: FileSystemNode): string {
+  const { files } = system.task.kernel;
   return format.replace(/%(.)/g, (whole: string, letter: string) => {
     switch (letter) {
       case 'n':
@@ -212,6 +213,12 @@ function renderStat(format: string, path: string, node: FileSystemNode): string 
         return String(node.user);
       case 'g':
         return String(node.group);
+      case 'U':
+        return readPasswordFile(files).find(({ user }) => user === node.user)?.name ?? 'UNKNOWN';
+      case 'G':
+        return groupName(files, node.group) ?? 'UNKNOWN';
+      case '%':
+        return '%';
       case 'F':
         return node.kind === 'file' && node.text === '' ? 'regular empty file' : TYPE_NAMES[node.kind];
       case 'X':
@@ -221,7 +228,7 @@ function renderStat(format: string, path: string, node: FileSystemNode): string 
       case 'y':
         return formatTime('%Y-%m-%d %H:%M:%S.%N +0000', node.modified);
       default:
-        return whole;
+        throw new UnsupportedConstruct(`${whole} of stat`);
     }
   });
 }

@@ -1,5 +1,8 @@
 import type { Program } from '../kernel/program';
+import { awk } from './awk/awk';
 import { COPY_AND_MOVE } from './copy-and-move';
+import { BYTES } from './bytes';
+import { CHECKSUMS } from './checksums';
 import { date } from './date';
 import { expr } from './expr';
 import { find } from './find';
@@ -9,6 +12,7 @@ import { IDENTITY } from './identity';
 import { MAKE_AND_REMOVE } from './make-and-remove';
 import { getent } from './getent';
 import { nc } from './nc';
+import { netstat } from './netstat';
 import { nslookup } from './nslookup';
 import { PROCESSES } from './processes';
 import { READ_TEXT } from './read-text';
@@ -36,8 +40,10 @@ export const BUSYBOX_APPLETS: Readonly<Record<string, Program>> = {
   ...RUN_PROGRAMS,
   ...PROCESSES,
   ...IDENTITY,
+  ...CHECKSUMS,
+  ...BYTES,
   nslookup,
-  date, expr, find, grep, egrep: grep, fgrep: grep, httpd, nc, sed, sort, tail, tr, wget, which,
+  awk, date, expr, find, grep, egrep: grep, fgrep: grep, httpd, nc, netstat, sed, sort, tail, tr, wget, which,
 };
 
 /** Programs of larger images that busybox has not. */

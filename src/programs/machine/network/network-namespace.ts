@@ -90,6 +90,11 @@ export class NetworkNamespace {
     if (this.#listeners.get(socket.port) === socket) this.#listeners.delete(socket.port);
   }
 
+  /** The ports on which somebody listens, in their order. */
+  get listeners(): readonly ListeningSocket[] {
+    return [...this.#listeners.values()].sort((a, b) => a.port - b.port);
+  }
+
   /** Whether somebody listens on a port, for a client with this address. */
   isListening(port: number, from = this.address): boolean {
     return this.#listener(port, from) !== undefined;

@@ -14,12 +14,12 @@ const LIMITS: Readonly<Record<string, string>> = {
   '-s': '8192', '-m': 'unlimited', '-d': 'unlimited',
 };
 
-/** `ulimit [-letter]`; limits can be looked at and not set. */
+/** `ulimit [-letter] [value]`: shows a limit, or notes another one; nothing here ever meets one. */
 export function* showLimits(shell: Shell, args: readonly string[]): Body<number> {
-  const letters = args.slice(1).filter((arg) => arg !== '-S' && arg !== '-H');
-  const [letter = '-f'] = letters;
-  const limit = Object.hasOwn(LIMITS, letter) ? LIMITS[letter] : undefined;
-  if (letters.length > 1 || limit === undefined) throw new UnsupportedConstruct(`ulimit ${letters.join(' ')}`);
-  yield* shell.system.print(`${limit}\n`);
+  const words = args.slice(1).filter((arg) => arg !== '-S' && arg !== '-H').map((arg) => arg.replace(/^-[SH](?=\w)/, '-'));
+  const [letter = '-f', value] = words[0]?.startsWith('-') === false ? ['-f', ...words] : words;
+  if (words.length > 2 || !Object.hasOwn(LIMITS, letter)) throw new UnsupportedConstruct(`ulimit ${words.join(' ')}`);
+  if (value === undefined) yield* shell.system.print(`${shell.limits.get(letter) ?? LIMITS[letter] ?? ''}\n`);
+  else shell.limits.set(letter, value);
   return 0;
 }
