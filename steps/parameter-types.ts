@@ -8,7 +8,7 @@ import {
 /** `pod "web"`, or `the pod` where there is one. */
 defineParameterType({ name: 'pod', regexp: new RegExp(POD_PATTERN), transformer: parsePodReference, useForSnippets: false });
 
-/** `container "app"`, `init container "setup"`, `sidecar "proxy" of pod "web"`, or `the container` where there is one main container. */
+/** `container "app"`, `init container "setup"`, `sidecar "proxy" of pod "web"`; `the container`, `the init container` or `the sidecar` where there is one. */
 defineParameterType({
   name: 'container', regexp: new RegExp(CONTAINER_PATTERN), transformer: parseContainerReference, useForSnippets: false,
 });

@@ -34,7 +34,7 @@ export function findPod<P>(pods: readonly P[], nameOf: (pod: P) => string, { nam
 }
 
 /**
- * The container that is meant; without a name the only main container.
+ * The container that is meant; without a name the only one of its kind.
  * @throws ScenarioError when there is no such container, it is not of that kind, or it is not clear which
  */
 export function findContainer(pods: readonly Pod[], reference: ContainerReference): FoundContainer {
@@ -43,8 +43,9 @@ export function findContainer(pods: readonly Pod[], reference: ContainerReferenc
   const among = reference.pod === undefined ? pods : [findPod(pods, nameOf, { name: reference.pod })];
   const all = among.flatMap(containersOf);
   const { name } = reference;
-  const found = all.filter(({ container, kind }) => (name === undefined ? kind === 'main container' : container.name === name));
-  if (found.length === 0) throw new ScenarioError(`There is no container "${name}", only ${listContainers(all)}`);
+  const wanted = reference.kind === 'container' ? 'main container' : reference.kind;
+  const found = all.filter(({ container, kind }) => (name === undefined ? kind === wanted : container.name === name));
+  if (found.length === 0) throw new ScenarioError(`There is no ${name === undefined ? wanted : `container "${name}"`}, only ${listContainers(all)}`);
   if (found.length > 1) throw new ScenarioError(`${quoteAsWritten(reference)} may be any of ${listContainers(found)}: name it`);
   const [{ kind }] = found;
   if (reference.kind !== 'container' && reference.kind !== kind) {

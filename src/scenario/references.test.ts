@@ -20,10 +20,14 @@ const find = (text: string, pods: readonly Pod[] = [POD]): string => {
 };
 
 test('references are read, and written as they were', () => {
-  for (const text of ['the container', 'container "app"', 'init container "setup"', 'sidecar "proxy" of pod "web"']) {
+  for (const text of [
+    'the container', 'the init container', 'the sidecar of pod "web"', 'container "app"', 'main container "app"', 'init container "setup"',
+    'sidecar "proxy" of pod "web"',
+  ]) {
     assert.equal(formatContainerReference(parseContainerReference(text)), text);
   }
   for (const text of ['the pod', 'pod "web"']) assert.equal(formatPodReference(parsePodReference(text)), text);
+  for (const text of ['app', 'container', 'the container "app"']) assert.throws(() => parseContainerReference(text), /does not name a container/);
   assert.throws(() => parseContainerReference('app'), /does not name a container/);
   assert.throws(() => parsePodReference('web'), /does not name a pod/);
 });
@@ -34,6 +38,14 @@ test('a container is found by its name, and checked for its kind', () => {
   assert.equal(find('sidecar "proxy"'), 'web/proxy sidecar');
   assert.throws(() => find('sidecar "app"'), /Container "app" is not a sidecar but a main container/);
   assert.throws(() => find('init container "proxy"'), /is not an init container but a sidecar/);
+});
+
+test('a container without a name is the only one of its kind', () => {
+  assert.equal(find('the init container'), 'web/setup init container');
+  assert.equal(find('the sidecar'), 'web/proxy sidecar');
+  assert.equal(find('the container of pod "db"', [POD, OTHER]), 'db/app main container');
+  assert.equal(find('main container "app"'), 'web/app main container');
+  assert.throws(() => find('the sidecar', [OTHER]), /There is no sidecar, only "app"/);
 });
 
 test('a container that is not there is refused with those that are', () => {

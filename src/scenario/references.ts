@@ -5,7 +5,7 @@ export interface PodReference {
   readonly name?: string;
 }
 
-/** Which container is meant; without a name the only main container. */
+/** Which container is meant; without a name the only one of its kind, where `container` is a main container. */
 export interface ContainerReference {
   /** How it was called; `container` may be of any kind. */
   readonly kind: ContainerKind | 'container';
@@ -22,7 +22,7 @@ const QUOTED = String.raw`"[^"]*"`;
 export const POD_PATTERN = `the pod|pod ${QUOTED}`;
 
 /** What a reference to a container looks like. A source of regular expressions. */
-export const CONTAINER_PATTERN = `the container|(?:container|init container|sidecar) ${QUOTED}(?: of pod ${QUOTED})?`;
+export const CONTAINER_PATTERN = String.raw`(?:the (?:container|init container|sidecar)|(?:main container|container|init container|sidecar) ${QUOTED})(?: of pod ${QUOTED})?`;
 
 /**
  * Reads a reference to a pod: `pod "web"`, or `the pod` where there is one.
@@ -37,13 +37,12 @@ export function parsePodReference(text: string): PodReference {
 
 /**
  * Reads a reference to a container: `container "app"`, `init container "setup"`, `sidecar "proxy" of pod "web"`, or
- * `the container` where there is one.
+ * `the container`, `the init container`, `the sidecar` where there is one.
  * @throws ScenarioError when the text is none
  */
 export function parseContainerReference(text: string): ContainerReference {
-  if (text === 'the container') return { kind: 'container' };
-  const match = /^(container|init container|sidecar) "([^"]*)"(?: of pod "([^"]*)")?$/.exec(text);
-  if (match === null) throw new ScenarioError(`"${text}" does not name a container: write container "app" or the container`);
+  const match = /^(?:the (?=[a-z ]+(?: of pod "|$)))?(main container|container|init container|sidecar)(?: "([^"]*)")?(?: of pod "([^"]*)")?$/.exec(text);
+  if (match === null || text.startsWith('the ') !== (match[2] === undefined)) throw new ScenarioError(`"${text}" does not name a container: write container "app" or the container`);
   const [, kind, name, pod] = match;
   return { kind: kind as ContainerReference['kind'], name, pod };
 }
@@ -56,5 +55,5 @@ export function formatPodReference({ name }: PodReference): string {
 /** A reference to a container in words. */
 export function formatContainerReference({ kind, name, pod }: ContainerReference): string {
   const whose = pod === undefined ? '' : ` of pod "${pod}"`;
-  return name === undefined ? 'the container' : `${kind} "${name}"${whose}`;
+  return `${name === undefined ? `the ${kind}` : `${kind} "${name}"`}${whose}`;
 }

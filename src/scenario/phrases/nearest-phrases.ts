@@ -14,7 +14,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
 const VALUES: readonly (readonly [RegExp, string])[] = [
   [/"[^"]*"/g, '""'],
   [new RegExp(String.raw`${DURATION_PATTERN}|\d+`, 'g'), '#'],
-  [/\bthe (pod|container)\b/g, '$1 ""'],
+  [/\bthe (pod|container|init container|sidecar)\b/g, '$1 ""'],
   [new RegExp(String.raw`\b(?:${[...POD_STATES, ...CONTAINER_STATES].join('|')})\b`, 'g'), 'state'],
   [/\b(?:liveness|readiness|startup)\b/g, 'probe'],
   [/\b(?:healthy|ready|started)\b/g, 'health'],
