@@ -1,6 +1,7 @@
 import { decisiveRows } from '../report/decisive-rows';
 import { buildFailureMessage } from '../report/failure-message';
 import type { FailureThreshold } from '../report/probe-facts';
+import type { TraceFact } from '../report/trace-fact';
 import { toSeconds } from '../simulation/time';
 import { ExpectationError } from './expectation-error';
 import { containersOf } from './find-container';
@@ -15,13 +16,21 @@ export interface ScenarioPlace {
   readonly picture: string;
 }
 
+/** Fewer records than these explain nothing. */
+const ENOUGH_RECORDS = 6;
+
 /** The error for a Then that does not hold. */
 export function explainFailure(failure: Failure, place: ScenarioPlace | undefined): ExpectationError {
   const { run, mismatch } = failure;
   const { expected, actual, hint, pod, container } = mismatch;
-  const since = mismatch.since === undefined || mismatch.since >= run.now ? undefined : toSeconds(mismatch.since);
   const observed = run.observe();
   const at = toSeconds(run.now);
+  const rowsUntil = (around: number): TraceFact[] => (
+    decisiveRows(observed.rows, { pod, container, around, failureThreshold: thresholdsOf(observed) })
+  );
+  const wrongAt = mismatch.since === undefined || mismatch.since >= run.now ? undefined : toSeconds(mismatch.since);
+  // What went wrong in the beginning is explained by what came after it.
+  const since = wrongAt !== undefined && rowsUntil(wrongAt).length >= ENOUGH_RECORDS ? wrongAt : undefined;
   const message = buildFailureMessage({
     expected,
     actual,
@@ -29,7 +38,7 @@ export function explainFailure(failure: Failure, place: ScenarioPlace | undefine
     hint,
     subject: container === undefined ? pod && `pod "${pod}"` : `container "${container}"`,
     withSubject: container === undefined,
-    records: decisiveRows(observed.rows, { pod, container, around: since ?? at, failureThreshold: thresholdsOf(observed) }),
+    records: rowsUntil(since ?? at),
     since,
     timelinePath: place?.picture,
     replayCommand: place && `npm run replay -- "${place.location}?${run.variation.query()}"`,

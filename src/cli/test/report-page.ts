@@ -15,7 +15,7 @@ const STYLE = `
 #report table { display: block; overflow-x: auto; max-width: calc(100vw - 6rem) }
 @media (max-width: 600px) {
   #report form, #report input, #report form div { max-width: 100%; box-sizing: border-box; min-width: 0 }
-  #report ol, #report ul, #report section, #report details { margin-left: 0; padding-left: 2px }
+  #report ol, #report ul, #report section, #report details { margin-left: 0; padding-left: 2px; list-style-position: inside }
   #report section > div { margin-left: 0; padding-left: 2px; margin-right: 0; padding-right: 0 }
   #report details { overflow-x: auto }
   #report details img { max-width: none; width: 580px }
