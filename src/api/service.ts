@@ -21,6 +21,8 @@ export interface ServiceSpec {
   readonly ports?: readonly ServicePort[];
   readonly externalName?: string;
   readonly publishNotReadyAddresses?: boolean;
+  readonly sessionAffinity?: string;
+  readonly sessionAffinityConfig?: { readonly clientIP?: { readonly timeoutSeconds?: number } };
 }
 
 export interface Service { readonly metadata: ObjectMeta; readonly spec: ServiceSpec }

@@ -5,9 +5,11 @@ import { defaultService, type ServiceSpec } from '../../api/service';
 import type { DnsReply, RecordType } from '../../programs/machine/network/dns';
 import type { ConnectResult } from '../../programs/machine/network/network';
 import { NetworkNamespace } from '../../programs/machine/network/network-namespace';
+import { RandomStreams } from '../../simulation/random';
 import { seconds } from '../../simulation/time';
 import { Cluster } from '../cluster';
 import { ClusterNetwork } from './cluster-network';
+import { ServiceProxy } from './service-proxy';
 
 function networkOf(cluster: Cluster): ClusterNetwork {
   return new ClusterNetwork({ simulation: cluster.simulation, api: cluster.api, nodeName: 'node-1', nodeIp: '192.168.49.2', seed: 1 });
@@ -104,6 +106,24 @@ describe('a connection to a service', () => {
     publish(true);
     assert.equal(typeof connect(80)(), 'object');
   });
+});
+
+test('a client of a service with affinity comes back to its pod until it has stayed away for too long', () => {
+  const cluster = new Cluster();
+  const proxy = new ServiceProxy(cluster.api.objects, new RandomStreams(3).stream('proxy'), cluster);
+  apply(cluster, 'web', { ports: [{ port: 80 }], sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } });
+  const addresses = Array.from({ length: 20 }, (_, index) => `10.0.0.${index}`);
+  cluster.api.objects.endpointSlices.put({
+    metadata: { name: 'web-1', namespace: 'default', labels: { 'kubernetes.io/service-name': 'web' } },
+    endpoints: addresses.map((address) => ({ addresses: [address], conditions: { ready: true, serving: true, terminating: false } })),
+    ports: [{ name: '', port: 80, protocol: 'TCP' }],
+  });
+  const routes = (wait: number): unknown[] => Array.from({ length: 8 }, () => {
+    cluster.advanceBy(seconds(wait));
+    return proxy.route('10.1.1.1', '10.96.1.1', 80);
+  });
+  assert.equal(new Set(routes(50).map((route) => JSON.stringify(route))).size, 1);
+  assert.ok(new Set(routes(61).map((route) => JSON.stringify(route))).size > 3);
 });
 
 test('services get addresses in their order, and keep those that they ask for or have', () => {

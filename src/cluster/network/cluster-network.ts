@@ -44,7 +44,7 @@ export class ClusterNetwork implements PodNetwork {
   constructor({ simulation, api, nodeName, nodeIp, seed }: ClusterNetworkOptions) {
     const streams = new RandomStreams(seed);
     this.#simulation = simulation;
-    this.#proxy = new ServiceProxy(api.objects, streams.stream('kube-proxy'));
+    this.#proxy = new ServiceProxy(api.objects, streams.stream('kube-proxy'), simulation);
     this.#dns = new ClusterDns(api, streams.stream('coredns'));
     this.node = new NetworkNamespace({
       address: nodeIp, hostName: nodeName, hosts: `${nodeIp}\t${nodeName}\n`, resolverConfig: renderResolver(NODE_RESOLVER),
@@ -65,7 +65,7 @@ export class ClusterNetwork implements PodNetwork {
   }
 
   connect(from: string, address: string, port: number, answer: (result: ConnectResult) => void): void {
-    const route = this.#proxy.route(address, port) ?? { address, port };
+    const route = this.#proxy.route(from, address, port) ?? { address, port };
     if (route === 'refused') answer('refused');
     else if (route === 'dropped') this.#simulation.schedule(CONNECT_TIMEOUT, { expire: () => { answer('timeout'); } });
     else answer(this.#namespaces.get(route.address)?.connect(route.port, from) ?? this.#refusal(route.address));

@@ -58,17 +58,17 @@ export const OBJECT_TYPES: StructTable = {
       type: 'ServiceType',
       publishNotReadyAddresses: 'bool',
       externalName: 'string',
+      sessionAffinity: 'ServiceAffinity',
+      sessionAffinityConfig: 'SessionAffinityConfig',
     }),
     ...inert(
       {
         clusterIPs: '[]string',
         externalIPs: '[]string',
-        sessionAffinity: 'ServiceAffinity',
         loadBalancerIP: 'string',
         loadBalancerSourceRanges: '[]string',
         externalTrafficPolicy: 'ServiceExternalTrafficPolicy',
         healthCheckNodePort: 'int32',
-        sessionAffinityConfig: 'SessionAffinityConfig',
         ipFamilies: '[]IPFamily',
         ipFamilyPolicy: 'IPFamilyPolicy',
         allocateLoadBalancerNodePorts: 'bool',
@@ -84,9 +84,9 @@ export const OBJECT_TYPES: StructTable = {
     ...inert({ appProtocol: 'string', nodePort: 'int32' }, 'connections come from pods alone, and go to any ready pod'),
   },
   SessionAffinityConfig: {
-    ...inert({ clientIP: 'ClientIPConfig' }),
+    ...simulated({ clientIP: 'ClientIPConfig' }),
   },
   ClientIPConfig: {
-    ...inert({ timeoutSeconds: 'int32' }),
+    ...simulated({ timeoutSeconds: 'int32' }),
   },
 };
