@@ -110,12 +110,16 @@ function initialPhases({ phases, kubeletUptime }: Profile): KubeletPhases {
     startedAt: -kubeletUptime,
     listAt: -Infinity,
     relists: new Grid(-phases.relist - wholePeriods(kubeletUptime - phases.relist, RELIST_PERIOD), RELIST_PERIOD),
-    syncTicks: new Grid(-phases.sync - wholePeriods(kubeletUptime - phases.sync, SYNC_TICK_PERIOD), SYNC_TICK_PERIOD),
-    housekeeping: new Grid(
-      -phases.housekeeping - wholePeriods(kubeletUptime - phases.housekeeping, HOUSEKEEPING_PERIOD), HOUSEKEEPING_PERIOD,
-    ),
+    syncTicks: tickerGrid(phases.sync, kubeletUptime, SYNC_TICK_PERIOD),
+    housekeeping: tickerGrid(phases.housekeeping, kubeletUptime, HOUSEKEEPING_PERIOD),
     containerGc: new Grid(-phases.containerGc, CONTAINER_GC_PERIOD),
   };
+}
+
+/** A ticker ticks for the first time a period after it was made, and it was not made before the kubelet began. */
+function tickerGrid(phase: Duration, uptime: Duration, period: Duration): Grid {
+  const ticksBefore = wholePeriods(uptime - phase - period, period);
+  return new Grid(uptime - phase < period ? period - phase : -phase - ticksBefore, period);
 }
 
 function wholePeriods(duration: Duration, period: Duration): Duration {

@@ -6,6 +6,8 @@ export const RELIST_PERIOD: Duration = SECOND;
 export const SYNC_TICK_PERIOD: Duration = SECOND;
 /** `pkg/kubelet/kubelet.go` housekeepingPeriod. */
 export const HOUSEKEEPING_PERIOD: Duration = 2 * SECOND;
+/** Between two looks of the status manager at all statuses. `pkg/kubelet/status/status_manager.go` syncPeriod. */
+export const STATUS_SYNC_PERIOD: Duration = 10 * SECOND;
 /** `pkg/kubelet/kubelet.go` ContainerGCPeriod. */
 export const CONTAINER_GC_PERIOD: Duration = 60 * SECOND;
 /** The delay after the first crash that has one. `pkg/kubelet/kubelet.go` initialCrashLoopBackOff. */

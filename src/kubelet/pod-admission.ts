@@ -5,7 +5,7 @@ import { disruptedBy } from './disruption';
 import type { EventRecorder } from './event-recorder';
 import type { NodeShutdown } from './node-shutdown';
 import type { KillOptions } from './pod-update';
-import { choosePodsToPreempt, isCriticalPod } from './preemption';
+import { choosePodsToPreempt, isCriticalPod, missingWithoutOthers, type Requirement } from './preemption';
 import type { StatusManager } from './status-manager';
 
 /** What admission has to know and do about the pods of the node. */
@@ -54,10 +54,12 @@ export class PodAdmission {
     const active = (): Pod[] => this.#pods.activePods().filter(({ metadata }) => metadata.uid !== pod.metadata.uid);
     const refusals = checkAdmission(pod, { atMost, active }, this.#node);
     if (refusals.length > 0) {
-      const shortages = refusals.flatMap(({ shortage }) => (shortage === undefined ? [] : [shortage]));
-      if (!isCriticalPod(pod) || shortages.length < refusals.length) return refusals[0];
+      if (!isCriticalPod(pod)) return refusals[0];
+      const final = refusals.find(({ shortage }) => shortage === undefined);
+      if (final !== undefined) return final;
+      const shortages = refusals.map(({ shortage }) => shortage!);
       const victims = choosePodsToPreempt(pod, active(), shortages);
-      if (victims === undefined) return refusals[0];
+      if (victims === undefined) return cannotRecover(missingWithoutOthers(pod, active(), shortages));
       for (const victim of victims) yield* this.#preempt(victim);
     }
     return this.#shutdown.isShuttingDown ? SHUTTING_DOWN : undefined;
@@ -75,4 +77,14 @@ export class PodAdmission {
       phase: 'Failed', reason, message: `Pod was rejected: ${message}`, conditions: [], qosClass: pod.status?.qosClass,
     });
   }
+}
+
+/** A critical pod for which not even all others together would make room. */
+function cannotRecover(missing: readonly Requirement[]): Refusal {
+  const list = missing.map((each) => `(res: ${each.resource}, q: ${each.missing}), `).join('');
+  return {
+    reason: 'UnexpectedAdmissionError',
+    message: 'Unexpected error while attempting to recover from admission failure: preemption: error finding a set of pods to '
+      + `preempt: no set of running pods found to reclaim resources: [${list}]`,
+  };
 }

@@ -3,8 +3,8 @@ import { computeQosClass, type QosClass } from '../api/pod-qos';
 import { requestOf, type Shortage } from './admission';
 import { SYSTEM_CRITICAL_PRIORITY } from './constants';
 
-/** How much of a resource is missing. */
-interface Requirement {
+/** How much of a resource is missing: cpu in thousandths, everything else in base units. */
+export interface Requirement {
   readonly resource: string;
   readonly missing: number;
 }
@@ -14,15 +14,18 @@ export function isCriticalPod({ spec }: Pod): boolean {
   return (spec.priority ?? 0) >= SYSTEM_CRITICAL_PRIORITY;
 }
 
+/** What would still be missing for a critical pod if every pod that may be preempted were gone. */
+export function missingWithoutOthers(critical: Pod, pods: readonly Pod[], shortages: readonly Shortage[]): readonly Requirement[] {
+  return subtract(requirementsOf(shortages), pods.filter((pod) => isPreemptable(critical, pod)));
+}
+
 /**
  * Chooses which pods have to go so that a critical pod fits: the fewest and smallest, best effort before burstable before
  * guaranteed; undefined when there are not enough.
  * Follows `pkg/kubelet/preemption/preemption.go` getPodsToPreempt.
  */
 export function choosePodsToPreempt(critical: Pod, pods: readonly Pod[], shortages: readonly Shortage[]): Pod[] | undefined {
-  const requirements = shortages.map(({ resource, requested, used, capacity }) => (
-    { resource, missing: requested - (capacity - used) }
-  ));
+  const requirements = requirementsOf(shortages);
   const candidates = pods.filter((pod) => isPreemptable(critical, pod));
   const inClass = (wanted: QosClass): Pod[] => candidates.filter(({ spec }) => computeQosClass(spec) === wanted);
   const bestEffort = inClass('BestEffort');
@@ -31,6 +34,10 @@ export function choosePodsToPreempt(critical: Pod, pods: readonly Pod[], shortag
   const chosenBurstable = guaranteed && choose(burstable, subtract(requirements, [...bestEffort, ...guaranteed]));
   const chosenBestEffort = chosenBurstable && choose(bestEffort, subtract(requirements, [...chosenBurstable, ...guaranteed]));
   return chosenBestEffort && [...chosenBestEffort, ...chosenBurstable, ...guaranteed];
+}
+
+function requirementsOf(shortages: readonly Shortage[]): Requirement[] {
+  return shortages.map(({ resource, requested, used, capacity }) => ({ resource, missing: requested - (capacity - used) }));
 }
 
 function isPreemptable(critical: Pod, pod: Pod): boolean {

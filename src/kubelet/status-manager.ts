@@ -1,9 +1,11 @@
 import { allContainersCouldRestart, containerShouldRestart, isSidecar } from '../api/containers';
 import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '../api/pod';
 import type { ApiServer } from '../apiserver/api-server';
+import type { Grid } from '../simulation/grid';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration } from '../simulation/time';
 import type { WallClock } from '../simulation/wall-clock';
+import { HeldBackStatuses } from './held-back-statuses';
 import { normalizeStatus } from './normalize-status';
 import { isConditionTrue, isKubeletCondition, readyConditions, terminalReadyCondition } from './pod-conditions';
 import { sameToApiServer, sameToKubelet } from './pod-status-equality';
@@ -44,12 +46,13 @@ export class StatusManager {
   readonly #listener: StatusListener;
   readonly #cached: PodColumn<CachedStatus>;
   readonly #changed = new Set<string>();
+  readonly #heldBack: HeldBackStatuses;
   #writing = false;
   #stopped = false;
 
   constructor(
     simulation: Simulation, clock: WallClock, api: ApiServer, table: PodTable, safety: PodDeletionSafety, latency: Duration,
-    listener: StatusListener,
+    rounds: Grid, listener: StatusListener,
   ) {
     this.#simulation = simulation;
     this.#clock = clock;
@@ -57,6 +60,7 @@ export class StatusManager {
     this.#cached = table.addColumn();
     this.#safety = safety;
     this.#latency = latency;
+    this.#heldBack = new HeldBackStatuses(simulation, rounds, (uid) => { this.#writeAgain(uid); });
     this.#listener = listener;
   }
 
@@ -129,6 +133,7 @@ export class StatusManager {
   /** Nothing is written any more. */
   stop(): void {
     this.#stopped = true;
+    this.#heldBack.stop();
   }
 
   expire(): void {
@@ -167,13 +172,21 @@ export class StatusManager {
     this.#listener.podStatusChanged(uid);
   }
 
+  #writeAgain(uid: string): void {
+    const cached = this.#cached.get(uid);
+    if (cached !== undefined) cached.writtenVersion = 0;
+    this.#write(uid);
+  }
+
   /** Follows syncPod. */
   #write(uid: string): void {
     const cached = this.#cached.get(uid);
     const pod = this.#api.pod(uid);
     if (cached === undefined || pod === undefined || cached.writtenVersion >= cached.version) return;
     const second = this.#clock.floorToSecond(this.#simulation.now);
-    const merged = mergePodStatus(pod.status!, cached.status, this.#safety.couldHaveRunningContainers(uid), second);
+    const couldRun = this.#safety.couldHaveRunningContainers(uid);
+    if (couldRun && isTerminal(cached.status) && !isTerminal(pod.status!)) this.#heldBack.add(uid);
+    const merged = mergePodStatus(pod.status!, cached.status, couldRun, second);
     let current = pod;
     if (!sameToApiServer(pod.status!, merged)) current = this.#api.updatePodStatus(uid, merged) ?? pod;
     cached.writtenVersion = cached.version;

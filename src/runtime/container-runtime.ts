@@ -95,7 +95,7 @@ export class ContainerRuntime {
     const sandbox = pod.sandbox(id);
     if (sandbox === undefined) return;
     if (!sandbox.ready) {
-      yield* sleep(this.#simulation, this.#latencies.restopSandbox);
+      if (this.#latencies.restopSandbox > 0) yield* sleep(this.#simulation, this.#latencies.restopSandbox);
       return;
     }
     const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'StopPodSandbox', { attempt: sandbox.attempt });
