@@ -59,6 +59,7 @@ Feature: Servers of well-known images
       When 1m pass
       Then container "postgres" went through exactly these states:
         | state      | exit code | message                                                                    |
+        | Waiting    |           |                                                                            |
         | Terminated | 1         | Error: Database is uninitialized and superuser password is not specified.* |
 
     @any-phase
