@@ -63,6 +63,24 @@ Feature: Declared images
         | 30s..32s | 5m..5m2s |
       And container "app" exited with code 0 1s after deletion
 
+    @any-phase
+    Scenario: The health service of gRPC says when it serves
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: cart }
+        spec:
+          containers:
+            - name: app
+              image: registry.example/shop/cart
+              readinessProbe: { grpc: { port: 50051, service: cart }, periodSeconds: 1 }
+              livenessProbe: { grpc: { port: 50051 }, periodSeconds: 5, failureThreshold: 1 }
+        """
+      When 1m passes
+      Then container "app" became Ready 20s..22s after start
+      And container "app" was never restarted
+
   Rule: A pod's own command chooses among the programs of the image
 
     Scenario: The worker of the image, by its name

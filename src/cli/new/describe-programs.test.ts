@@ -17,6 +17,7 @@ spec:
       image: "registry.example:5000/shop/web@sha256:${'a'.repeat(64)}"
       command: [java, -jar, shop.jar]
       ports: [{ name: http, containerPort: 8080 }, { containerPort: 9090 }]
+      startupProbe: { grpc: { port: 50051 } }
       livenessProbe: { httpGet: { path: /healthz, port: http } }
       readinessProbe: { exec: { command: [/bin/check] } }
     - { name: wrapped, image: "shop/wrapped:1", command: [sh, -c, exec node server.js] }
@@ -44,5 +45,5 @@ test('the declarations that it offers can be copied, and declare all that was no
   const lines = describeWith(images);
   for (const name of ['setup', 'app', 'wrapped', 'script']) assert.match(lines.join('\n'), new RegExp(`- ${name} \\(.*: does what images\\.yaml declares`));
   assert.equal(lines.length, 6);
-  assert.match(declarations, / {4}8080:\n {6}\/healthz: 200.*\n {4}9090: tcp\n {2}commands:\n {4}\/bin\/check:/);
+  assert.match(declarations, / {4}50051: grpc\n {4}8080:\n {6}\/healthz: 200.*\n {4}9090: tcp\n {2}commands:\n {4}\/bin\/check:/);
 });

@@ -29,9 +29,12 @@ function draftPorts(container: Container): string[] {
     if (httpGet !== undefined) known.add(httpGet.path ?? '/');
     paths.set(port, known);
   }
-  return [...paths].flatMap(([port, known]) => (
+  const grpc = PROBE_TYPES.flatMap((type) => container[`${type}Probe`]?.grpc ?? []);
+  for (const { port } of grpc) paths.delete(String(port));
+  const services = [...new Set(grpc.map(({ port, service = '' }) => `    ${port}: ${service === '' ? 'grpc' : `{ grpc: { ${key(service)}: SERVING } }`}`))];
+  return [...services, ...[...paths].flatMap(([port, known]) => (
     known.size === 0 ? [`    ${port}: tcp`] : [`    ${port}:`, ...[...known].map((path) => `      ${key(path)}: 200              # or [{ from: 0s, status: 200 }, { from: 1m, status: 500 }]`)]
-  ));
+  ))];
 }
 
 function draftCommands(container: Container): string[] {

@@ -14,7 +14,15 @@ export interface PathAnswer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A port on which the program listens; without paths it accepts connections and says nothing. */
+/** What the health service of gRPC says of a service from an age of the process on. */
+export interface HealthAnswer {
+  readonly from: Duration;
+  readonly status: 'SERVING' | 'NOT_SERVING';
+  /** From the call to the answer. */
+  readonly takes: Duration;
+}
+
+/** A port on which the program listens; without paths and services it accepts connections and says nothing. */
 export interface DeclaredPort {
   readonly port: number;
   /** Age of the process from which on it listens; undefined = from the end of the start-up on. */
@@ -23,6 +31,8 @@ export interface DeclaredPort {
   readonly closes: Duration | undefined;
   /** Answers by path, ordered by age; `*` stands for every other path, and a path that nothing is said about is 404. */
   readonly paths: Readonly<Record<string, readonly PathAnswer[]>> | undefined;
+  /** Answers of the health service of gRPC by service; a service that nothing is said about is unknown there. */
+  readonly services: Readonly<Record<string, readonly HealthAnswer[]>> | undefined;
 }
 
 /** Something the program writes. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
+import { healthRequest, statusOf } from '../network/grpc-health';
 import type { HttpAnswer } from '../network/http-exchange';
 import { Bench } from '../testing/bench';
 import type { ImageDeclaration } from './declare-image';
@@ -92,6 +93,20 @@ describe('a declared program', () => {
     assert.deepEqual(open, [[false, false], [false, true], [true, true], [true, false], [false, false]]);
   });
 
+  test('says by service and age whether it serves, to the health checks of gRPC', () => {
+    const shop = [{ status: 'NOT_SERVING' }, { from: '20s', status: 'SERVING' }];
+    const bench = start({ ports: { 50051: 'grpc', 50052: { grpc: { shop } }, 8080: { '*': 200 } } }).advance(1);
+    const health = (port: number, service: string): string | undefined => {
+      let status: string | undefined;
+      bench.machine.http(port, healthRequest(service), (answer) => { status = answer.kind === 'response' ? statusOf(answer.response) : answer.kind; });
+      bench.advance(0);
+      return status;
+    };
+    assert.deepEqual([health(50051, ''), health(50051, 'shop'), health(50052, 'shop'), health(8080, '')], ['SERVING', 'unknown', 'NOT_SERVING', undefined]);
+    bench.advance(19);
+    assert.equal(health(50052, 'shop'), 'SERVING');
+  });
+
   test('takes no more connections while it ends, if its signal says so, and answers what it has taken', () => {
     const bench = start({ ports: { 8080: { '*': { status: 200, takes: '3s' } }, 5432: { opens: '11s' } }, signals: { TERM: { after: '5s', closesPorts: true } } });
     const answers: HttpAnswer[] = [];
@@ -151,7 +166,8 @@ describe('a declaration that is not right is refused with its place', () => {
     [{ ports: { 99999: {} } }, /"ports\.99999" must be a port from 1 to 65535/],
     [{ ports: { 80: { '/': { statsu: 1 } } } }, /"ports\.80\.\/\.statsu" is not known here: did you mean "status"\?/],
     [{ ports: { 80: { '/': 99 } } }, /"ports\.80\.\/" must be an HTTP status/],
-    [{ ports: { 80: { healthz: 200 } } }, /"ports\.80\.healthz" is not known here: expected opens, closes, a path/],
+    [{ ports: { 80: { healthz: 200 } } }, /"ports\.80\.healthz" is not known here: expected opens, closes, grpc, a path/],
+    [{ ports: { 80: { grpc: { '': 'UP' } } } }, /"ports\.80\.grpc\." must be SERVING or NOT_SERVING/],
     [{ memory: { uses: 'much' } }, /"memory\.uses" must be a quantity of memory such as 64Mi/],
     [{ files: { 'etc/x': '' } }, /"files\.etc\/x" must be an absolute path/],
     [{ entrypoint: ['sh', '-c', 'shop'], startUp: 3 }, /"entrypoint\.0" is not the program that is described here/],

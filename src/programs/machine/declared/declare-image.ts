@@ -31,6 +31,8 @@ const PROGRAMS = '/usr/local/bin';
  *     "*": 200                      # any other path; without it 404
  *   5432: tcp                       # accepts connections, says nothing
  *   9090: { opens: 10s, closes: 1m, /metrics: 200 }
+ *   50051: grpc                     # its health service says SERVING; or, by service:
+ *   50052: { grpc: { "": SERVING, shop: [{ status: NOT_SERVING }, { from: 20s, status: SERVING }] } }
  * prints: [starting, { at: 3s, text: listening, stream: stderr }]
  * logsRequests: true                # GET /healthz 200
  * memory: [{ from: 0s, uses: 64Mi }, { from: 1m, uses: 64Mi, grows: 1Mi }]   # grows by so much with each second

@@ -1,6 +1,6 @@
 import { parseSignal, type Signal } from '../kernel/signals';
 import type {
-  CommandAnswer, DeclaredLine, DeclaredPort, DeclaredProgram, MemoryUse, PathAnswer, SignalReaction,
+  CommandAnswer, DeclaredLine, DeclaredPort, DeclaredProgram, HealthAnswer, MemoryUse, PathAnswer, SignalReaction,
 } from './declaration';
 import { Value } from './value';
 
@@ -38,18 +38,21 @@ export function readCommandAnswers(value: Value): readonly CommandAnswer[] {
 function readPort(value: Value): DeclaredPort {
   const port = Number(value.name);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) value.fail('must be a port from 1 to 65535', 'name');
-  const always = { port, opens: undefined, closes: undefined };
-  if (value.value === 'tcp' || value.isAbsent) return { ...always, paths: undefined };
+  const always = { port, opens: undefined, closes: undefined, paths: undefined, services: undefined };
+  if (value.value === 'tcp' || value.isAbsent) return always;
+  if (value.value === 'grpc') return { ...always, services: { '': [{ from: 0, status: 'SERVING', takes: 0 }] } };
   const entries = value.entries();
   const time = (name: string): number | undefined => entries.find((entry) => entry.name === name)?.duration(0);
-  const paths = entries.filter(({ name }) => name !== 'opens' && name !== 'closes');
+  const paths = entries.filter(({ name }) => !['opens', 'closes', 'grpc'].includes(name));
+  const grpc = entries.find(({ name }) => name === 'grpc');
   for (const path of paths) {
-    if (!path.name.startsWith('/') && path.name !== '*') path.fail('is not known here: expected opens, closes, a path such as /healthz, or *', 'name');
+    if (!path.name.startsWith('/') && path.name !== '*') path.fail('is not known here: expected opens, closes, grpc, a path such as /healthz, or *', 'name');
   }
   return {
     port,
     opens: time('opens'),
     closes: time('closes'),
+    services: grpc && Object.fromEntries(grpc.entries().map((service) => [service.name, readHealth(service)])),
     paths: paths.length === 0 ? undefined : Object.fromEntries(paths.map((path) => [path.name, readAnswers(path)])),
   };
 }
@@ -68,6 +71,20 @@ function readAnswer(item: Value): PathAnswer {
     body: body.text(''),
     headers: headers.texts(),
   };
+}
+
+function readHealth(value: Value): readonly HealthAnswer[] {
+  const answers = value.items().map((item) => {
+    if (typeof item.value === 'string') return { from: 0, status: readServing(item), takes: 0 };
+    const { from, status, takes } = item.members(['from', 'status', 'takes']);
+    return { from: from.duration(0), status: readServing(status), takes: takes.duration(0) };
+  });
+  return answers.sort((left, right) => left.from - right.from);
+}
+
+function readServing(value: Value): HealthAnswer['status'] {
+  const status = value.text('SERVING');
+  return status === 'SERVING' || status === 'NOT_SERVING' ? status : value.fail('must be SERVING or NOT_SERVING');
 }
 
 function readStatus(value: Value): number {

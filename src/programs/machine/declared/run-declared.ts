@@ -5,6 +5,7 @@ import type { Program } from '../kernel/program';
 import type { Signal } from '../kernel/signals';
 import type { System } from '../kernel/system';
 import type { Body } from '../kernel/wait-queue';
+import { askedService, healthResponse } from '../network/grpc-health';
 import type { HttpReply, ReceivedRequest } from '../network/http-server';
 import { HttpServer } from '../network/http-server';
 import { TcpSink } from '../network/tcp-sink';
@@ -121,9 +122,9 @@ class DeclaredRun {
     }
   }
 
-  #open({ port, paths }: DeclaredPort): void {
+  #open({ port, paths, services }: DeclaredPort): void {
     if (this.#hasLeftPorts) return;
-    if (paths !== undefined) this.#server.listen(port);
+    if (paths !== undefined || services !== undefined) this.#server.listen(port);
     else this.#sinks.set(port, TcpSink.open(this.system, port));
   }
 
@@ -158,7 +159,13 @@ class DeclaredRun {
 
   #reply(request: ReceivedRequest): HttpReply {
     const declared = this.declaration.ports.find((candidate) => candidate.port === request.port);
-    const answer = answerFor(declared, request.path, this.system.now - this.#start);
+    const age = this.system.now - this.#start;
+    const service = declared?.services === undefined ? undefined : askedService(request);
+    if (service !== undefined) {
+      const health = entryAt(declared?.services?.[service] ?? [], age);
+      return { response: healthResponse(health?.status ?? 'unknown'), delay: health?.takes ?? 0 };
+    }
+    const answer = answerFor(declared, request.path, age);
     if (answer === undefined) return { response: { status: 404, headers: [], body: '' }, delay: 0 };
     const { status, takes, body, headers } = answer;
     if (status === undefined) return { response: undefined, delay: 0 };

@@ -66,7 +66,7 @@ function webapl(environment: ReadonlyMap<string, string>, healthyFor: Duration, 
     '/ready': [answer(0, 500), answer(ready === undefined ? readyFrom : milliseconds(Number(ready)), 200)],
     '/': [answer(0, 200)],
   };
-  return { ...readProgram({ logsRequests: true }), ports: [{ port: 3000, opens: undefined, closes: undefined, paths }] };
+  return { ...readProgram({ logsRequests: true }), ports: [{ port: 3000, opens: undefined, closes: undefined, paths, services: undefined }] };
 }
 
 /** `stress --vm 1 --vm-bytes 250M --vm-hang 1`: computing takes no time, so that only memory and `--timeout` count. */
