@@ -9,7 +9,7 @@ import { replayScenario } from '../recordings/replay-recording';
 import { runAndKeep } from './kept-scenarios';
 import { runCommand } from './run-command';
 
-const RECORDINGS: readonly RecordingName[] = ['kubelet-basic', 'kubelet-random', 'kubelet-edge'];
+const RECORDINGS: readonly RecordingName[] = ['kubelet-basic', 'kubelet-random', 'kubelet-edge', 'kubelet-rules'];
 const SAMPLED_RECORD = 8;
 const SAMPLED_FEATURES = 'features/restarts';
 

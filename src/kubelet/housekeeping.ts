@@ -8,7 +8,7 @@ import type { StatusManager } from './status-manager';
 /** What housekeeping sets right, and what it goes by. */
 export interface KeptPods {
   /** The pods that the kubelet is told to run, by uid. */
-  readonly podsByUid: { has(uid: string): boolean };
+  readonly podsByUid: { has(uid: string): boolean; values(): Iterable<Pod> };
   readonly statuses: StatusManager;
   /** Pods that are neither over nor gone. */
   activePods(): Pod[];
@@ -58,7 +58,23 @@ export class Housekeeping {
     for (const pod of this.#kept.activePods()) {
       if (this.#workers.get(pod.metadata.uid!) === undefined) this.#workers.update({ type: 'create', pod });
     }
+    this.#endRefusedPods();
     this.#killUnknownPods();
+  }
+
+  /** A deleted pod that has ended without a worker, as a refused one has, gets one that lets it go. Follows filterTerminalPodsToDelete. */
+  #endRefusedPods(): void {
+    for (const pod of this.#kept.podsByUid.values()) {
+      const uid = pod.metadata.uid!;
+      if (isDeletedAfterEnd(pod) && this.#workers.get(uid) === undefined && !this.#isRunning(uid)) {
+        this.#workers.update({ type: 'kill', pod });
+      }
+    }
+  }
+
+  #isRunning(uid: string): boolean {
+    const pod = this.#runtime.pod(uid);
+    return pod !== undefined && (pod.containers.some(({ state }) => state === 'running') || pod.sandboxes.some(({ ready }) => ready));
   }
 
   #forgetWorkers(): void {
@@ -76,11 +92,14 @@ export class Housekeeping {
   /** What runs on the node without a worker belongs to a pod that was deleted while the kubelet was down. */
   #killUnknownPods(): void {
     for (const runtimePod of [...this.#runtime.pods()]) {
-      const isRunning = runtimePod.containers.some(({ state }) => state === 'running')
-        || runtimePod.sandboxes.some(({ ready }) => ready);
-      if (!isRunning || this.#workers.get(runtimePod.uid) !== undefined) continue;
+      if (!this.#isRunning(runtimePod.uid) || this.#workers.get(runtimePod.uid) !== undefined) continue;
       this.#workers.update({ type: 'kill', pod: podFromRuntime(runtimePod), runtimePod, kill: { graceOverride: 1 } });
       this.request();
     }
   }
+}
+
+/** Whether a pod has ended and is to be deleted. */
+export function isDeletedAfterEnd({ metadata, status }: Pod): boolean {
+  return metadata.deletionTimestamp !== undefined && (status?.phase === 'Failed' || status?.phase === 'Succeeded');
 }

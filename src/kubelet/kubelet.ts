@@ -15,7 +15,7 @@ import { ContainerGc } from './container-gc';
 import { createPodSyncer } from './create-pod-syncer';
 import { disruptedBy } from './disruption';
 import { EventRecorder } from './event-recorder';
-import { Housekeeping } from './housekeeping';
+import { Housekeeping, isDeletedAfterEnd } from './housekeeping';
 import type { KubeletConfig } from './kubelet-config';
 import { traitsOf } from './kubelet-version';
 import type { KubeletJitter, KubeletLatencies, KubeletPhases, KubeletSurroundings } from './kubelet-environment';
@@ -271,6 +271,7 @@ export class Kubelet {
 
   /** Only the status has changed; an evicted pod's containers are not needed any more. */
   #handlePodReconcile(pod: Pod): void {
+    if (isDeletedAfterEnd(pod) && this.#workers.get(pod.metadata.uid!) === undefined) this.#housekeeping.request();
     this.#pods.set(pod.metadata.uid!, pod);
     if (pod.spec.readinessGates !== undefined) this.#workers.update({ type: 'sync', pod });
     if (pod.status?.phase === 'Failed' && pod.status.reason === 'Evicted') {

@@ -8,7 +8,9 @@ import { gzipSync } from 'node:zlib';
 import { readLines, readRecords, recordingPath, type RecordingName } from './read-records';
 import { RecordError } from './record-error';
 
-const counts: readonly [RecordingName, number][] = [['kubelet-basic', 111], ['kubelet-random', 400], ['kubelet-edge', 265]];
+const counts: readonly [RecordingName, number][] = [
+  ['kubelet-basic', 111], ['kubelet-random', 400], ['kubelet-edge', 265], ['kubelet-rules', 13],
+];
 
 for (const [recording, expected] of counts) {
   test(`the ${expected} records of ${recording} are well formed and have names of their own`, () => {
@@ -19,7 +21,7 @@ for (const [recording, expected] of counts) {
 }
 
 test('the recordings take less than 4 MB', () => {
-  const names: RecordingName[] = ['kubelet-basic', 'kubelet-random', 'kubelet-edge', 'kubelet-jitter', 'cluster'];
+  const names: RecordingName[] = ['kubelet-basic', 'kubelet-random', 'kubelet-edge', 'kubelet-rules', 'kubelet-jitter', 'cluster'];
   const bytes = names.reduce((sum, each) => sum + statSync(recordingPath(each)).size, 0);
   assert.ok(bytes < 4_000_000, `${bytes} bytes`);
 });

@@ -7,7 +7,7 @@ import { RecordError } from './record-error';
 import type { Recording } from './recording';
 
 /** The recordings that come with this repository, by what they hold; see `data/README.md`. */
-export type RecordingName = 'kubelet-basic' | 'kubelet-random' | 'kubelet-edge' | 'kubelet-jitter' | 'cluster';
+export type RecordingName = 'kubelet-basic' | 'kubelet-random' | 'kubelet-edge' | 'kubelet-rules' | 'kubelet-jitter' | 'cluster';
 
 /** The path of a recording that comes with this repository. */
 export function recordingPath(recording: RecordingName): string {

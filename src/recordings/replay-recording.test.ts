@@ -4,7 +4,9 @@ import { compareTraces } from './compare-traces';
 import { readRecords, recordingPath, type RecordingName } from './read-records';
 import { replayScenario } from './replay-recording';
 
-const RECORDINGS: readonly [RecordingName, number][] = [['kubelet-basic', 111], ['kubelet-random', 400], ['kubelet-edge', 265]];
+const RECORDINGS: readonly [RecordingName, number][] = [
+  ['kubelet-basic', 111], ['kubelet-random', 400], ['kubelet-edge', 265], ['kubelet-rules', 13],
+];
 
 for (const [recording, count] of RECORDINGS) {
   test(`every record of ${recording} is reproduced to the millisecond`, () => {

@@ -9,7 +9,7 @@ import { ScenarioError } from './scenario-error';
 import { fails, holds, type Expectation } from './verdict';
 
 /** Where recordings of the kubelet are looked for, one after the other. */
-const FILES: readonly RecordingName[] = ['kubelet-basic', 'kubelet-edge', 'kubelet-random'];
+const FILES: readonly RecordingName[] = ['kubelet-basic', 'kubelet-edge', 'kubelet-random', 'kubelet-rules'];
 
 const lines = new Map<RecordingName, readonly string[]>();
 const known = new Map<string, Recording>();
