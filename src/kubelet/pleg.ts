@@ -130,31 +130,43 @@ function stateOf(seen: Seen): SeenState {
   return seen.state === 'created' ? 'unknown' : seen.state;
 }
 
-function allOf(status: RuntimePodStatus): readonly Seen[] {
-  return [...status.containers, ...status.sandboxes];
+/** `changed` stands for a difference that is stored but not told: a container that was created. */
+type Difference = PodLifecycleEvent | 'changed';
+
+/** First what has changed of what was there before, containers before sandboxes, then what is new. */
+function compareStatuses(uid: string, before: RuntimePodStatus, now: RuntimePodStatus): Difference[] {
+  const differences: Difference[] = [];
+  appendChanges(uid, before.containers, now.containers, differences);
+  appendChanges(uid, before.sandboxes, now.sandboxes, differences);
+  appendNew(uid, before.containers, now.containers, differences);
+  appendNew(uid, before.sandboxes, now.sandboxes, differences);
+  return differences;
 }
 
-/** `changed` stands for a difference that is stored but not told: a container that was created. */
-function compareStatuses(uid: string, before: RuntimePodStatus, now: RuntimePodStatus): (PodLifecycleEvent | 'changed')[] {
-  const events: (PodLifecycleEvent | 'changed')[] = [];
-  const [seenBefore, seenNow] = [allOf(before), allOf(now)];
-  for (const seen of seenBefore) {
+function appendChanges(uid: string, before: readonly Seen[], now: readonly Seen[], differences: Difference[]): void {
+  for (const seen of before) {
+    const current = withId(now, seen.id);
+    if (current === seen) continue;
     const state = stateOf(seen);
-    const current = seenNow.find(({ id }) => id === seen.id);
     if (current === undefined) {
-      if (state !== 'exited') events.push({ uid, type: 'ContainerDied', id: seen.id });
-      events.push({ uid, type: 'ContainerRemoved', id: seen.id });
+      if (state !== 'exited') differences.push({ uid, type: 'ContainerDied', id: seen.id });
+      differences.push({ uid, type: 'ContainerRemoved', id: seen.id });
     } else if (stateOf(current) !== state) {
-      events.push(stateEvent(uid, seen.id, stateOf(current)));
+      differences.push(stateEvent(uid, seen.id, stateOf(current)));
     }
   }
-  for (const seen of seenNow) {
-    if (!seenBefore.some(({ id }) => id === seen.id)) events.push(stateEvent(uid, seen.id, stateOf(seen)));
-  }
-  return events;
 }
 
-function stateEvent(uid: string, id: string, state: SeenState): PodLifecycleEvent | 'changed' {
+function appendNew(uid: string, before: readonly Seen[], now: readonly Seen[], differences: Difference[]): void {
+  for (const seen of now) if (withId(before, seen.id) === undefined) differences.push(stateEvent(uid, seen.id, stateOf(seen)));
+}
+
+function withId(list: readonly Seen[], id: string): Seen | undefined {
+  for (const seen of list) if (seen.id === id) return seen;
+  return undefined;
+}
+
+function stateEvent(uid: string, id: string, state: SeenState): Difference {
   if (state === 'unknown') return 'changed';
   return { uid, type: state === 'running' ? 'ContainerStarted' : 'ContainerDied', id };
 }

@@ -1,5 +1,5 @@
 import { isSidecar } from '../api/containers';
-import type { Pod } from '../api/pod';
+import type { Container, Pod } from '../api/pod';
 import type { ContainerRuntime, PodIdentity } from '../runtime/container-runtime';
 import { RuntimeError } from '../runtime/runtime-errors';
 import type { RuntimeSandbox } from '../runtime/runtime-pod';
@@ -40,10 +40,12 @@ export class RuntimeManager {
       this.recorder.podEvent(pod, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.');
     }
     if (actions.killPod) yield* this.#killPod(pod, status, actions, result);
-    else yield* this.#killContainers(pod, actions, result);
+    else if (killsContainers(actions)) yield* this.#killContainers(pod, actions, result);
     this.#pruneInitContainers(pod, status);
-    const sandboxId = yield* this.#ensureSandbox(pod, actions, result);
-    if (sandboxId !== undefined) yield* this.#startContainers(pod, status, sandboxId, actions, result);
+    const sandboxId = actions.createSandbox ? yield* this.#createSandbox(pod, actions, result) : actions.sandboxId;
+    if (sandboxId !== undefined && startsContainers(actions)) {
+      yield* this.#startContainers(pod, status, sandboxId, actions, result);
+    }
     return result;
   }
 
@@ -73,15 +75,14 @@ export class RuntimeManager {
 
   /** Of each init container only the newest instance that has ended is kept. */
   #pruneInitContainers(pod: Pod, status: RuntimePodStatus): void {
-    for (const { name } of pod.spec.initContainers ?? []) {
+    for (const { name } of pod.spec.initContainers ?? NO_CONTAINERS) {
       const ended = status.containers.filter((each) => each.name === name && each.state === 'exited');
       for (const { id } of ended.slice(1)) this.#remove(pod, id);
     }
   }
 
-  /** The sandbox to start containers in, or undefined when there is none. */
-  *#ensureSandbox(pod: Pod, actions: PodActions, result: SyncResult): Process<string | undefined> {
-    if (!actions.createSandbox) return actions.sandboxId;
+  /** The id of a new sandbox to start containers in, or undefined when it could not be made. */
+  *#createSandbox(pod: Pod, actions: PodActions, result: SyncResult): Process<string | undefined> {
     result.did();
     let sandbox: RuntimeSandbox;
     try {
@@ -114,3 +115,13 @@ export class RuntimeManager {
     this.runtime.removeContainer(pod.metadata as PodIdentity, id);
   }
 }
+
+function killsContainers({ containersToKill, containersToReset }: PodActions): boolean {
+  return containersToKill.length > 0 || containersToReset.length > 0;
+}
+
+function startsContainers({ initContainersToStart, containersToStart }: PodActions): boolean {
+  return initContainersToStart.length > 0 || containersToStart.length > 0;
+}
+
+const NO_CONTAINERS: readonly Container[] = [];
