@@ -5,6 +5,7 @@ import type { Grid } from '../simulation/grid';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration } from '../simulation/time';
 import type { WallClock } from '../simulation/wall-clock';
+import { findStatus } from './container-statuses';
 import { HeldBackStatuses } from './held-back-statuses';
 import { normalizeStatus } from './normalize-status';
 import { isConditionTrue, isKubeletCondition, readyConditions, terminalReadyCondition } from './pod-conditions';
@@ -271,22 +272,25 @@ function withContainer(
  * Follows checkContainerStateTransition.
  */
 function isIllegalTransition(pod: Pod, old: PodStatus, status: PodStatus): boolean {
-  if (pod.spec.restartPolicy === 'Always' || allContainersCouldRestart(pod.spec)) return false;
-  const comesBack = (
-    containers: readonly Container[] | undefined, before: readonly ContainerStatus[] | undefined,
-    now: readonly ContainerStatus[] | undefined, sidecarsExempt: boolean,
-  ): boolean => (before ?? []).some(({ name, state }) => {
-    if (state.terminated === undefined) return false;
-    const { exitCode } = state.terminated;
-    if (exitCode !== 0 && pod.spec.restartPolicy === 'OnFailure') return false;
-    const container = containers?.find((each) => each.name === name);
-    if (container === undefined || (sidecarsExempt && isSidecar(container))) return false;
-    if (containerShouldRestart(container, pod.spec, exitCode)) return false;
-    return now?.some((each) => each.name === name && each.state.terminated === undefined) ?? false;
-  });
-  return comesBack(pod.spec.containers, old.containerStatuses, status.containerStatuses, false)
-    || comesBack(pod.spec.initContainers, old.initContainerStatuses, status.initContainerStatuses, true);
+  const { spec } = pod;
+  if (spec.restartPolicy === 'Always' || allContainersCouldRestart(spec)) return false;
+  return spec.containers.some((container) => comesBack(pod, container, old.containerStatuses, status.containerStatuses))
+    || (spec.initContainers ?? NO_CONTAINERS).some((container) => !isSidecar(container)
+      && comesBack(pod, container, old.initContainerStatuses, status.initContainerStatuses));
 }
+
+/** Whether a container had ended for good and now has not. */
+function comesBack(
+  { spec }: Pod, container: Container, before: readonly ContainerStatus[] | undefined, now: readonly ContainerStatus[] | undefined,
+): boolean {
+  const exitCode = before && findStatus(before, container.name)?.state.terminated?.exitCode;
+  if (exitCode === undefined || (exitCode !== 0 && spec.restartPolicy === 'OnFailure')) return false;
+  if (containerShouldRestart(container, spec, exitCode)) return false;
+  const current = now && findStatus(now, container.name);
+  return current !== undefined && current.state.terminated === undefined;
+}
+
+const NO_CONTAINERS: readonly Container[] = [];
 
 function ended(container: ContainerStatus): ContainerStatus {
   if (container.state.terminated !== undefined) return container;
