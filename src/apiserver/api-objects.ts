@@ -11,7 +11,7 @@ export const API_SERVICE_IP = '10.96.0.1';
 export const CLUSTER_DNS_IP = '10.96.0.10';
 
 /** What every cluster of kubeadm has. */
-const OWN_SERVICES: readonly Service[] = [
+const OWN_SERVICES: readonly Service[] = ([
   {
     metadata: { name: 'kubernetes', namespace: 'default' },
     spec: { clusterIP: API_SERVICE_IP, ports: [{ name: 'https', port: 443, targetPort: 6443 }] },
@@ -20,7 +20,7 @@ const OWN_SERVICES: readonly Service[] = [
     metadata: { name: 'kube-dns', namespace: 'kube-system' },
     spec: { clusterIP: CLUSTER_DNS_IP, ports: [{ name: 'dns', protocol: 'UDP', port: 53 }, { name: 'dns-tcp', port: 53 }] },
   },
-];
+] satisfies Service[]).map(defaultService);
 
 /** The objects of the API server that are not pods. */
 export class ApiObjects {
@@ -32,7 +32,10 @@ export class ApiObjects {
   readonly #clusterIps = new ClusterIps();
 
   constructor() {
-    for (const service of OWN_SERVICES) this.#putService(service);
+    for (const service of OWN_SERVICES) {
+      this.#clusterIps.reserve(service.spec.clusterIP!);
+      this.services.put(service);
+    }
   }
 
   /** Creates an object, or replaces the one of the same name. */
