@@ -1,5 +1,5 @@
 import type { Duration, Instant } from '../simulation/time';
-import { eventRow, probeRow, runtimeRow, statusRow, type RowOptions } from './rows-of-records';
+import { eventRow, probeRow, runtimeRow, statusRow, type RowOptions, type ToldStatus } from './rows-of-records';
 import type { CallRecord, EventRecord, ProbeRecord, StatusRecord, Trace } from './trace';
 import type { EventRow, ProbeRow, RuntimeRow, StatusRow, TraceRows } from './trace-rows';
 
@@ -45,7 +45,7 @@ export class RowReader {
 
 class StatusReader {
   readonly #rows: StatusRow[] = [];
-  readonly #last = new Map<string, { readonly t: Instant; readonly row: StatusRow }>();
+  readonly #last = new Map<string, ToldStatus>();
   readonly #mergeWithin: Duration;
   #next = 0;
 
@@ -54,17 +54,31 @@ class StatusReader {
   }
 
   read(until: Instant): StatusRow[] {
-    for (; this.#next < this.records.length && this.records[this.#next].t <= until; this.#next += 1) this.#append(this.records[this.#next]);
+    for (; this.#next < this.records.length && this.records[this.#next].t <= until; this.#next += 1) {
+      if (!this.#isReplaced(this.#next, until)) this.#append(this.records[this.#next]);
+    }
     return this.#rows;
+  }
+
+  /** Whether the pod's next status comes too soon, and is there already. */
+  #isReplaced(index: number, until: Instant): boolean {
+    const { t, pod } = this.records[index];
+    for (let next = index + 1; next < this.records.length; next += 1) {
+      const later = this.records[next];
+      if (later.t > until || later.t - t >= this.#mergeWithin) return false;
+      if (later.pod === pod) return later.status !== undefined;
+    }
+    return false;
   }
 
   #append(record: StatusRecord): void {
     const last = this.#last.get(record.pod);
-    const replaces = last !== undefined && record.status !== undefined && record.t - last.t < this.#mergeWithin;
+    // Of the reading before, which did not know of this one.
+    const replaces = last !== undefined && record.status !== undefined && record.t - last.record.t < this.#mergeWithin;
     if (replaces) this.#rows.splice(this.#rows.lastIndexOf(last.row), 1);
-    const row = statusRow(record, this.options);
+    const row = statusRow(record, this.options, last);
     this.#rows.push(row);
-    this.#last.set(record.pod, { t: record.t, row });
+    this.#last.set(record.pod, { record, row });
   }
 }
 
@@ -116,15 +130,8 @@ interface GoingOn {
   told: number;
 }
 
-interface PlacedRow {
-  readonly row: ProbeRow;
-  /** The place of its record in the trace, for attempts of one instant. */
-  readonly place: number;
-}
-
 class ProbeReader {
-  readonly #rows: ProbeRow[] = [];
-  readonly #places: number[] = [];
+  readonly #told = new OrderedRows();
   #goingOn: GoingOn[] = [];
   #next = 0;
 
@@ -134,41 +141,66 @@ class ProbeReader {
     for (; this.#next < this.records.length; this.#next += 1) {
       this.#goingOn.push({ record: this.records[this.#next], place: this.#next, told: 0 });
     }
-    const fresh: PlacedRow[] = [];
-    this.#goingOn = this.#goingOn.filter((each) => this.#tell(each, until, fresh));
-    this.#insert(fresh);
-    return this.#rows;
+    this.#goingOn = this.#goingOn.filter((each) => this.#tell(each, until));
+    return this.#told.inOrder();
   }
 
   /** Makes rows of the attempts that have ended by an instant; says whether there may be more. */
-  #tell(each: GoingOn, until: Instant, fresh: PlacedRow[]): boolean {
+  #tell(each: GoingOn, until: Instant): boolean {
     const { record, place } = each;
     for (; each.told < record.count; each.told += 1) {
       const t = record.t + each.told * record.period;
       if (record.duration === undefined || t + record.duration > until) return true;
-      fresh.push({ place, row: probeRow(record, t, this.options) });
+      this.#told.push(probeRow(record, t, this.options), place);
     }
     return false;
   }
-
-  /** Attempts are ordered by their beginnings, and one that took long may have begun before others that were rows already. */
-  #insert(fresh: PlacedRow[]): void {
-    fresh.sort(inOrder);
-    const later: PlacedRow[] = [];
-    while (fresh.length > 0 && this.#rows.length > 0) {
-      const last = { row: this.#rows[this.#rows.length - 1], place: this.#places[this.#places.length - 1] };
-      if (inOrder(last, fresh[0]) <= 0) break;
-      later.push(last);
-      this.#rows.pop();
-      this.#places.pop();
-    }
-    for (const { row, place } of later.length === 0 ? fresh : [...later.reverse(), ...fresh].sort(inOrder)) {
-      this.#rows.push(row);
-      this.#places.push(place);
-    }
-  }
 }
 
-function inOrder(a: PlacedRow, b: PlacedRow): number {
-  return a.row.t - b.row.t || a.place - b.place;
+/**
+ * Rows by their time, and those of one instant by the places of their records in the trace. An attempt that took long may
+ * have begun before others that were rows already.
+ */
+class OrderedRows {
+  readonly #rows: ProbeRow[] = [];
+  readonly #places: number[] = [];
+  /** The rows before this one are in order. */
+  #ordered = 0;
+
+  push(row: ProbeRow, place: number): void {
+    this.#rows.push(row);
+    this.#places.push(place);
+    const last = this.#rows.length - 1;
+    if (this.#ordered === last && (last === 0 || this.#compare(last - 1, last) <= 0)) this.#ordered += 1;
+  }
+
+  inOrder(): ProbeRow[] {
+    if (this.#ordered < this.#rows.length) this.#sortFrom(this.#firstOutOfPlace());
+    return this.#rows;
+  }
+
+  /** Where the earliest of the rows that are not in order belongs. */
+  #firstOutOfPlace(): number {
+    let earliest = this.#ordered;
+    for (let index = this.#ordered + 1; index < this.#rows.length; index += 1) {
+      if (this.#compare(index, earliest) < 0) earliest = index;
+    }
+    let first = this.#ordered;
+    while (first > 0 && this.#compare(first - 1, earliest) > 0) first -= 1;
+    return first;
+  }
+
+  #sortFrom(first: number): void {
+    const order = Array.from({ length: this.#rows.length - first }, (_, index) => first + index).sort((a, b) => this.#compare(a, b));
+    const [rows, places] = [order.map((index) => this.#rows[index]), order.map((index) => this.#places[index])];
+    for (let index = 0; index < order.length; index += 1) {
+      this.#rows[first + index] = rows[index];
+      this.#places[first + index] = places[index];
+    }
+    this.#ordered = this.#rows.length;
+  }
+
+  #compare(a: number, b: number): number {
+    return this.#rows[a].t - this.#rows[b].t || this.#places[a] - this.#places[b];
+  }
 }

@@ -14,8 +14,17 @@ function rounded(microseconds: number): number {
   return Math.round(microseconds / 1_000) / 1_000;
 }
 
-/** The row of a change of a pod's status. */
-export function statusRow(record: StatusRecord, options: RowOptions): StatusRow {
+/** A status and the row that was made of it. */
+export interface ToldStatus {
+  readonly record: StatusRecord;
+  readonly row: StatusRow;
+}
+
+/**
+ * The row of a change of a pod's status.
+ * @param before the pod's status before: what has not changed since is taken over from its row
+ */
+export function statusRow(record: StatusRecord, options: RowOptions, before?: ToldStatus): StatusRow {
   const row: StatusRow = { t: rounded(record.t) };
   if (options.withPod) row.pod = record.pod;
   const { status } = record;
@@ -23,14 +32,25 @@ export function statusRow(record: StatusRecord, options: RowOptions): StatusRow 
     row.deleted = true;
     return row;
   }
+  const earlier = before?.record.status;
   row.phase = status.phase;
   if (status.reason) row.reason = status.reason;
   if (status.message) row.message = status.message;
   if (record.deleting) row.deletionTimestampSet = true;
   row.conditions = conditions(status);
-  if (status.initContainerStatuses?.length) row.initContainerStatuses = status.initContainerStatuses.map(containerRow);
-  if (status.containerStatuses?.length) row.containerStatuses = status.containerStatuses.map(containerRow);
+  if (status.initContainerStatuses?.length) {
+    row.initContainerStatuses = containerRows(status.initContainerStatuses, earlier?.initContainerStatuses, before?.row.initContainerStatuses);
+  }
+  if (status.containerStatuses?.length) {
+    row.containerStatuses = containerRows(status.containerStatuses, earlier?.containerStatuses, before?.row.containerStatuses);
+  }
   return row;
+}
+
+function containerRows(
+  statuses: readonly ContainerStatus[], before: readonly ContainerStatus[] | undefined, rows: ContainerStatusRow[] | undefined,
+): ContainerStatusRow[] {
+  return statuses.map((status, index) => (status === before?.[index] ? rows![index] : containerRow(status)));
 }
 
 function conditions(status: PodStatus): Record<string, string> {
