@@ -274,6 +274,8 @@ export interface PodStatus {
   readonly startTime?: number;
   readonly qosClass?: string;
   readonly observedGeneration?: number;
+  /** What the pod as a whole has been given, in canonical texts. */
+  readonly resources?: ResourceRequirements;
   readonly initContainerStatuses?: readonly ContainerStatus[];
   readonly containerStatuses?: readonly ContainerStatus[];
 }

@@ -87,7 +87,7 @@ export class Node {
       phases,
       latencies: kubeletLatencies(profile),
       jitter: this.#jitter(),
-      surroundings: { cancelsNetworkProbes: profile.cancelsNetworkProbes },
+      surroundings: { cancelsNetworkProbes: profile.cancelsNetworkProbes, hasPodCgroups: profile.hasPodCgroups },
     });
   }
 

@@ -73,6 +73,8 @@ export interface Profile {
   readonly announcesForceDelete: boolean;
   /** Whether a cancelled sync stops network probes too; on a node only commands notice. */
   readonly cancelsNetworkProbes: boolean;
+  /** Whether pods have cgroups, in which the kubelet can read what they were given. */
+  readonly hasPodCgroups: boolean;
   readonly config: KubeletConfig;
 }
 
@@ -86,6 +88,7 @@ const ON_A_CALM_NODE = {
   jitter: 'zero',
   announcesForceDelete: true,
   cancelsNetworkProbes: false,
+  hasPodCgroups: true,
   config: DEFAULT_KUBELET_CONFIG,
 } as const;
 

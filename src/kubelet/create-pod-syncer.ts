@@ -9,7 +9,7 @@ import { ContainerStarter } from './container-starter';
 import type { EventRecorder } from './event-recorder';
 import { ImageManager } from './image-manager';
 import { crashBackOffRange, type KubeletConfig } from './kubelet-config';
-import type { KubeletLatencies, KubeletPhases } from './kubelet-environment';
+import type { KubeletLatencies, KubeletPhases, KubeletSurroundings } from './kubelet-environment';
 import { traitsOf } from './kubelet-version';
 import type { Pleg } from './pleg';
 import type { PodCache } from './pod-cache';
@@ -30,6 +30,7 @@ export interface SyncerParts {
   readonly config: KubeletConfig;
   readonly phases: KubeletPhases;
   readonly latencies: KubeletLatencies;
+  readonly surroundings: KubeletSurroundings;
   readonly recorder: EventRecorder;
   readonly cache: PodCache;
   readonly pleg: Pleg;
@@ -63,6 +64,7 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
     deadline,
     pleg,
     table,
+    hasPodCgroups: parts.surroundings.hasPodCgroups,
     volumes,
     isSetUp,
     unmounts: new VolumeUnmounts(simulation, latencies.volumeUnmount),

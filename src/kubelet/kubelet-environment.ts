@@ -43,6 +43,8 @@ export interface KubeletLatencies {
 export interface KubeletSurroundings {
   /** Whether a cancelled context stops network probes too, and not only commands. */
   readonly cancelsNetworkProbes: boolean;
+  /** Whether pods have cgroups, in which the kubelet can read what they were given. */
+  readonly hasPodCgroups: boolean;
 }
 
 /** The kubelet's own randomness; zero everywhere gives the earliest times. */

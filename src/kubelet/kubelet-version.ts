@@ -13,6 +13,8 @@ export interface FeatureGates {
   readonly ChangeContainerStatusOnKubeletRestart: boolean;
   /** `restartPolicy` and `restartPolicyRules` of main containers; without it the API drops them. */
   readonly ContainerRestartRules: boolean;
+  /** The status says what the pod as a whole has been given. */
+  readonly InPlacePodLevelResourcesVerticalScaling: boolean;
   /** `crashLoopBackOff.maxContainerRestartPeriod` of the kubelet's configuration. */
   readonly KubeletCrashLoopBackOffMax: boolean;
   /** A pod is relisted at once after its sync has changed something. */
@@ -48,6 +50,7 @@ export function traitsOf(version: KubeletVersion): VersionTraits {
     featureGates: {
       ChangeContainerStatusOnKubeletRestart: !since('1.35'),
       ContainerRestartRules: since('1.35'),
+      InPlacePodLevelResourcesVerticalScaling: since('1.36'),
       KubeletCrashLoopBackOffMax: since('1.35'),
       PLEGOnDemandRelist: since('1.36'),
       ReduceDefaultCrashLoopBackOffDecay: false,

@@ -21,6 +21,7 @@ export function normalizeStatus(status: PodStatus, previous: PodStatus, now: Ins
     startTime: previous.startTime ?? status.startTime ?? second,
     qosClass: status.qosClass,
     observedGeneration: Math.max(previous.observedGeneration ?? 0, status.observedGeneration ?? 0),
+    resources: status.resources,
     initContainerStatuses: status.initContainerStatuses
       && changed(status.initContainerStatuses, (each) => normalizeContainer(each, clock)),
     containerStatuses: status.containerStatuses && changed(status.containerStatuses, (each) => normalizeContainer(each, clock)),

@@ -1,5 +1,6 @@
 import type { ContainerState, ContainerStatus, PodCondition, PodStatus } from '../api/pod';
 import { findCondition, isKubeletCondition } from './pod-conditions';
+import { samePodLevelResources } from './pod-level-resources';
 
 /**
  * Whether two statuses are the same to the kubelet: conditions of others, and times of its own, do not count.
@@ -36,6 +37,7 @@ function sameBesidesConditions(a: PodStatus, b: PodStatus): boolean {
     && a.podIP === b.podIP
     && a.startTime === b.startTime
     && a.observedGeneration === b.observedGeneration
+    && samePodLevelResources(a.resources, b.resources)
     && sameContainers(a.containerStatuses, b.containerStatuses)
     && sameContainers(a.initContainerStatuses, b.initContainerStatuses);
 }

@@ -6,6 +6,7 @@ import {
   scheduledCondition,
 } from './pod-conditions';
 import { computePhase } from './pod-phase';
+import { podLevelResources } from './pod-level-resources';
 import { sameContainer, sameItems } from './pod-status-equality';
 import type { ReasonCache } from './reason-cache';
 import { shouldAllContainersRestart } from './restart-all-containers';
@@ -30,6 +31,9 @@ export interface PodStatusInput {
   readonly forgetStarted: boolean;
   /** Fills in `started` and `ready`. */
   readonly probes: { fillIn(pod: Pod, main: ContainerStatusDraft[], init: ContainerStatusDraft[]): void };
+  /** Whether the status says what the pod as a whole has been given. */
+  readonly showsResources: boolean;
+  readonly hasPodCgroups: boolean;
   /** Set when a deadline has passed. */
   readonly eviction: Eviction | undefined;
 }
@@ -67,6 +71,7 @@ export function generatePodStatus(input: PodStatusInput): PodStatus {
     qosClass: previous.qosClass,
     startTime: previous.startTime,
     observedGeneration: pod.metadata.generation,
+    resources: input.showsResources ? podLevelResources(pod, previous, input.hasPodCgroups) : undefined,
     initContainerStatuses: takeOverList(oldInit, init),
     containerStatuses: takeOverList(oldMain, main),
   });
@@ -80,6 +85,7 @@ function takeOverList(old: readonly ContainerStatus[], statuses: readonly Contai
 function takeOver(old: PodStatus, status: PodStatus): PodStatus {
   const isSame = old.phase === status.phase && old.reason === status.reason && old.message === status.message
     && old.podIP === status.podIP && old.observedGeneration === status.observedGeneration
+    && old.resources === status.resources
     && old.containerStatuses === status.containerStatuses && old.initContainerStatuses === status.initContainerStatuses
     && sameItems(old.conditions, status.conditions);
   return isSame ? old : status;

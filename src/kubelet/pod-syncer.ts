@@ -40,6 +40,7 @@ export interface PodSyncerParts {
   readonly pleg: Pleg;
   readonly table: PodTable;
   readonly volumes: VolumeManager;
+  readonly hasPodCgroups: boolean;
   /** Whether a pod's volumes were there before. */
   readonly isSetUp: (uid: string) => boolean;
   readonly unmounts: VolumeUnmounts;
@@ -140,7 +141,7 @@ export class KubeletPodSyncer implements PodSyncer {
   }
 
   #generate(pod: Pod, runtime: RuntimePodStatus, podIsTerminal: boolean): PodStatus {
-    const { statuses, reasons, probes, deadline, config } = this.#parts;
+    const { statuses, reasons, probes, deadline, config, hasPodCgroups } = this.#parts;
     return generatePodStatus({
       pod,
       runtime,
@@ -148,6 +149,8 @@ export class KubeletPodSyncer implements PodSyncer {
       previous: statuses.get(pod.metadata.uid!) ?? pod.status!,
       podIsTerminal,
       forgetStarted: config.featureGates.ChangeContainerStatusOnKubeletRestart,
+      showsResources: config.featureGates.InPlacePodLevelResourcesVerticalScaling,
+      hasPodCgroups,
       probes,
       eviction: deadline.shouldEvict(pod),
     });

@@ -42,6 +42,7 @@ export function profileOfEnvironment(env: RecordedEnvironment, severalPods: bool
     jitter: env.jitter,
     announcesForceDelete: false,
     cancelsNetworkProbes: true,
+    hasPodCgroups: false,
     config: env.config === undefined ? DEFAULT_KUBELET_CONFIG : kubeletConfig(env.config),
   };
 }
