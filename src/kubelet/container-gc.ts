@@ -1,9 +1,11 @@
 import type { ContainerRuntime } from '../runtime/container-runtime';
 import type { RuntimePod } from '../runtime/runtime-pod';
-import type { RuntimePodStatus } from './runtime-pod-status';
 import type { Timer } from '../simulation/event-queue';
 import type { Grid } from '../simulation/grid';
+import type { Process, ProcessGroup } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
+import type { Duration } from '../simulation/time';
+import type { RuntimePodStatus } from './runtime-pod-status';
 
 /** What the garbage collection asks the pod workers. */
 export interface ContentRemoval {
@@ -12,17 +14,27 @@ export interface ContentRemoval {
 
 /**
  * Removes containers and sandboxes that have ended, keeping one instance of each container and one sandbox while their
- * pod is there. Follows `pkg/kubelet/kuberuntime/kuberuntime_gc.go` containerGC and `pkg/kubelet/pod_container_deletor.go`.
+ * pod is there. The period between two rounds begins when a round is done.
+ * Follows `pkg/kubelet/kuberuntime/kuberuntime_gc.go` containerGC, `pkg/kubelet/pod_container_deletor.go` and
+ * `pkg/kubelet/kubelet.go` StartGarbageCollection.
  */
 export class ContainerGc {
   readonly #simulation: Simulation;
+  readonly #processes: ProcessGroup;
   readonly #runtime: ContainerRuntime;
   readonly #rounds: Grid;
   readonly #workers: ContentRemoval;
   #timer: Timer | undefined;
+  #collecting = false;
+  #requested = false;
+  /** What the rounds have taken so far: by so much the next ones come later. */
+  #spent: Duration = 0;
 
-  constructor(simulation: Simulation, runtime: ContainerRuntime, rounds: Grid, workers: ContentRemoval) {
+  constructor(
+    simulation: Simulation, processes: ProcessGroup, runtime: ContainerRuntime, rounds: Grid, workers: ContentRemoval,
+  ) {
     this.#simulation = simulation;
+    this.#processes = processes;
     this.#runtime = runtime;
     this.#rounds = rounds;
     this.#workers = workers;
@@ -35,7 +47,8 @@ export class ContainerGc {
 
   /** Makes sure that the next round happens: something has changed. */
   request(): void {
-    if (this.#timer?.target === undefined) this.#timer = this.#simulation.scheduleAt(this.#rounds.after(this.#simulation.now), this);
+    this.#requested = true;
+    if (!this.#collecting) this.#scheduleRound();
   }
 
   /** No round happens any more. */
@@ -44,7 +57,7 @@ export class ContainerGc {
   }
 
   expire(): void {
-    for (const pod of [...this.#runtime.pods()]) this.#collect(pod);
+    this.#simulation.start(this.#collect(), this.#processes);
   }
 
   /**
@@ -73,15 +86,36 @@ export class ContainerGc {
     if (pod !== undefined) for (const { id } of exited.slice(keep)) this.#runtime.removeContainer(pod, id);
   }
 
-  #collect(pod: RuntimePod): void {
-    const all = this.#workers.shouldPodContentBeRemoved(pod.uid);
-    this.#removeStopped(pod, all ? 0 : 1);
-    const used = new Set(pod.containers.map(({ sandboxId }) => sandboxId));
-    const candidates = all ? [...pod.sandboxes] : pod.sandboxes.slice(1);
-    for (const { id, ready } of candidates) {
-      if (ready || used.has(id)) continue;
-      this.#runtime.removePodSandbox(pod, id);
+  #scheduleRound(): void {
+    if (this.#timer?.target !== undefined) return;
+    this.#requested = false;
+    const due = this.#rounds.after(this.#simulation.now - this.#spent) + this.#spent;
+    this.#timer = this.#simulation.scheduleAt(due, this);
+  }
+
+  /** One round. A sandbox is stopped once more before it is removed, which takes its time. */
+  *#collect(): Process {
+    const began = this.#simulation.now;
+    this.#collecting = true;
+    const pods = [...this.#runtime.pods()];
+    for (const pod of pods) this.#removeStopped(pod, this.#workers.shouldPodContentBeRemoved(pod.uid) ? 0 : 1);
+    const unused = pods.map((pod) => ({ pod, ids: this.#unusedSandboxes(pod) }));
+    for (const { pod, ids } of unused) {
+      for (const id of ids) {
+        yield* this.#runtime.stopPodSandbox(pod, id);
+        this.#runtime.removePodSandbox(pod, id);
+      }
     }
+    this.#collecting = false;
+    this.#spent += this.#simulation.now - began;
+    if (this.#requested) this.#scheduleRound();
+  }
+
+  /** The sandboxes of a pod that can go, the oldest first. */
+  #unusedSandboxes(pod: RuntimePod): string[] {
+    const used = new Set(pod.containers.map(({ sandboxId }) => sandboxId));
+    const candidates = this.#workers.shouldPodContentBeRemoved(pod.uid) ? pod.sandboxes : pod.sandboxes.slice(1);
+    return candidates.filter(({ id, ready }) => !ready && !used.has(id)).map(({ id }) => id).reverse();
   }
 
   /** Of each container all instances that do not run but the newest `keep`. */

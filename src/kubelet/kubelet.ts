@@ -128,7 +128,7 @@ export class Kubelet {
       syncAgain: (pod) => { this.#workers.update({ type: 'update', pod }); },
     });
     this.#workers = this.#createWorkers();
-    this.#gc = new ContainerGc(simulation, runtime, phases.containerGc, this.#workers);
+    this.#gc = new ContainerGc(simulation, this.#processes, runtime, phases.containerGc, this.#workers);
     this.#shutdown = new NodeShutdown(simulation, this.#processes, config.shutdownPeriods, {
       activePods: () => this.#activePods(),
       killPod: (pod, kill) => this.#killPodNow(pod, kill),
