@@ -8,6 +8,8 @@ export const SYNC_TICK_PERIOD: Duration = SECOND;
 export const HOUSEKEEPING_PERIOD: Duration = 2 * SECOND;
 /** Between two looks of the status manager at all statuses. `pkg/kubelet/status/status_manager.go` syncPeriod. */
 export const STATUS_SYNC_PERIOD: Duration = 10 * SECOND;
+/** The status manager starts before the PLEG: where a round and a relist fall together, the round comes first. */
+export const STATUS_SYNC_LEAD: Duration = 1;
 /** `pkg/kubelet/kubelet.go` ContainerGCPeriod. */
 export const CONTAINER_GC_PERIOD: Duration = 60 * SECOND;
 /** The delay after the first crash that has one. `pkg/kubelet/kubelet.go` initialCrashLoopBackOff. */

@@ -32,10 +32,9 @@ export class HeldBackStatuses implements Expirable {
     this.#timer?.cancel();
   }
 
-  /** Relists and rounds fall together; what a relist sets going comes first. */
   expire(): void {
     const uids = [...this.#uids];
     this.#uids.clear();
-    this.#simulation.schedule(0, { expire: () => { for (const uid of uids) this.#write(uid); } });
+    for (const uid of uids) this.#write(uid);
   }
 }

@@ -10,7 +10,7 @@ import type { WallClock } from '../simulation/wall-clock';
 import type { Trace } from '../trace/trace';
 import { ActiveDeadline } from './active-deadline';
 import type { NodeCapacity } from './admission';
-import { STATUS_SYNC_PERIOD } from './constants';
+import { STATUS_SYNC_LEAD, STATUS_SYNC_PERIOD } from './constants';
 import { ContainerGc } from './container-gc';
 import { createPodSyncer } from './create-pod-syncer';
 import { disruptedBy } from './disruption';
@@ -94,7 +94,9 @@ export class Kubelet {
     });
     this.#statuses = new StatusManager(simulation, clock, api, this.#table, {
       couldHaveRunningContainers: (uid) => this.#workers.couldHaveRunningContainers(uid),
-    }, latencies.statusWrite, new Grid(phases.startedAt, STATUS_SYNC_PERIOD), { podStatusChanged: (uid) => { this.#podStatusChanged(uid); } });
+    }, latencies.statusWrite, new Grid(phases.startedAt - STATUS_SYNC_LEAD, STATUS_SYNC_PERIOD), {
+      podStatusChanged: (uid) => { this.#podStatusChanged(uid); },
+    });
     this.#deadline = new ActiveDeadline(simulation, this.#statuses, this.#recorder);
     this.#probes = new ProbeManager({
       simulation,
