@@ -55,6 +55,9 @@ export class ProcessGroup {
     else before.after = after;
     if (after === undefined) this.#last = before;
     else after.before = before;
+    // An old process that has ended would keep all younger ones alive until the next complete garbage collection.
+    member.before = undefined;
+    member.after = undefined;
   }
 }
 

@@ -16,16 +16,15 @@ const MERGE_WITHIN: Readonly<Record<'recorded' | 'detailed', Duration>> = { reco
 
 /** Reads a trace while it grows: a row that was made stays, and each reading makes those of what is new. */
 export class RowReader {
-  readonly #statuses: StatusReader;
-  readonly #events: EventReader;
-  readonly #calls: CallReader;
-  readonly #probes: ProbeReader;
+  readonly #readers: Readers;
 
   constructor(trace: Trace, options: ReadOptions) {
-    this.#statuses = new StatusReader(trace.statuses, options);
-    this.#events = new EventReader(trace.events, options);
-    this.#calls = new CallReader(trace.calls, options);
-    this.#probes = new ProbeReader(trace.probes, options);
+    this.#readers = {
+      statuses: new StatusReader(trace.statuses, options),
+      events: new EventReader(trace.events, options),
+      calls: new CallReader(trace.calls, options),
+      probes: new ProbeReader(trace.probes, options),
+    };
   }
 
   /**
@@ -33,14 +32,25 @@ export class RowReader {
    * for, and later readings go on with it: what they find is added to the same list.
    */
   read(until: Instant): TraceRows {
-    const [statuses, events, calls, probes] = [this.#statuses, this.#events, this.#calls, this.#probes];
-    return {
-      get status() { return statuses.read(until); },
-      get events() { return events.read(until); },
-      get runtime() { return calls.read(until); },
-      get probes() { return probes.read(until); },
-    };
+    return new RowsUntil(this.#readers, until);
   }
+}
+
+interface Readers {
+  readonly statuses: StatusReader;
+  readonly events: EventReader;
+  readonly calls: CallReader;
+  readonly probes: ProbeReader;
+}
+
+/** A class, since the getters of an object literal would keep all that they reach alive until the next complete collection. */
+class RowsUntil implements TraceRows {
+  constructor(readonly readers: Readers, readonly until: Instant) {}
+
+  get status(): StatusRow[] { return this.readers.statuses.read(this.until); }
+  get events(): EventRow[] { return this.readers.events.read(this.until); }
+  get runtime(): RuntimeRow[] { return this.readers.calls.read(this.until); }
+  get probes(): ProbeRow[] { return this.readers.probes.read(this.until); }
 }
 
 class StatusReader {
