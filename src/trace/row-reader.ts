@@ -201,11 +201,11 @@ class OrderedRows {
   }
 
   #sortFrom(first: number): void {
-    const order = Array.from({ length: this.#rows.length - first }, (_, index) => first + index).sort((a, b) => this.#compare(a, b));
-    const [rows, places] = [order.map((index) => this.#rows[index]), order.map((index) => this.#places[index])];
+    const [rows, places] = [this.#rows.slice(first), this.#places.slice(first)];
+    const order = rows.map((_, index) => index).sort((a, b) => rows[a].t - rows[b].t || places[a] - places[b]);
     for (let index = 0; index < order.length; index += 1) {
-      this.#rows[first + index] = rows[index];
-      this.#places[first + index] = places[index];
+      this.#rows[first + index] = rows[order[index]];
+      this.#places[first + index] = places[order[index]];
     }
     this.#ordered = this.#rows.length;
   }
