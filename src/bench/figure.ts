@@ -14,7 +14,7 @@ export function cpuMilliseconds(): number {
 }
 
 /** CPU milliseconds for which a body is run before it counts: the engine's hot paths are compiled by then. */
-const WARM_UP = 2_500;
+const WARM_UP = 6_000;
 
 /** The CPU milliseconds that one call takes, warm: the median of `runs` calls. */
 export function medianCpu(runs: number, body: () => void): number {
