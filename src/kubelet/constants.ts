@@ -1,4 +1,4 @@
-import { SECOND, type Duration } from '../simulation/time';
+import { MILLISECOND, SECOND, type Duration } from '../simulation/time';
 
 /** Between two relists of all pods. `pkg/kubelet/kubelet.go` genericPlegRelistPeriod. */
 export const RELIST_PERIOD: Duration = SECOND;
@@ -32,6 +32,8 @@ export const REQUEUE_JITTER_FACTOR = 0.5;
 export const MINIMUM_GRACE_SECONDS = 2;
 /** Tries of a probe that cannot be run. `pkg/kubelet/prober/prober.go` maxProbeRetries. */
 export const MAX_PROBE_TRIES = 3;
+/** Between two looks whether the volumes of a pod are there, or gone. `pkg/kubelet/volumemanager/volume_manager.go` podAttachAndMountRetryInterval. */
+export const VOLUME_POLL_PERIOD: Duration = 300 * MILLISECOND;
 /** Containers older than this at a kubelet's start keep their probe state. `pkg/kubelet/prober/prober_manager.go`. */
 export const KUBELET_RESTART_GRACE: Duration = 10 * SECOND;
 /** Pods of this priority or more are critical. `pkg/apis/scheduling/types.go` SystemCriticalPriority. */

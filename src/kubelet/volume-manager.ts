@@ -4,10 +4,9 @@ import type { ContainerRuntime, PodIdentity } from '../runtime/container-runtime
 import { Delay, firstOf, Gate, sleep, type Process, type ProcessGroup, type RunningProcess, type Waitable } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import { milliseconds, SECOND, type Duration } from '../simulation/time';
+import { VOLUME_POLL_PERIOD } from './constants';
 import type { EventRecorder } from './event-recorder';
 
-/** Between two looks whether the volumes of a pod are there. `volumemanager/volume_manager.go` podAttachAndMountRetryInterval. */
-const POLL_PERIOD: Duration = milliseconds(300);
 /** How long a sync waits for them. `volumemanager/volume_manager.go` podAttachAndMountTimeout. */
 const WAIT_TIMEOUT: Duration = 123 * SECOND;
 /** `pkg/util/goroutinemap/exponentialbackoff/exponential_backoff.go` initialDurationBeforeRetry. */
@@ -61,8 +60,8 @@ export class VolumeManager {
     if (done.isOpen) return true;
     const timeout = new Delay(simulation, startedAt + WAIT_TIMEOUT - simulation.now);
     if ((yield* firstOf<Waitable>(cancelled, done, timeout)) !== done) return false;
-    const polls = Math.ceil((simulation.now - startedAt) / POLL_PERIOD);
-    return yield* this.#wait(cancelled, startedAt + polls * POLL_PERIOD - simulation.now);
+    const polls = Math.ceil((simulation.now - startedAt) / VOLUME_POLL_PERIOD);
+    return yield* this.#wait(cancelled, startedAt + polls * VOLUME_POLL_PERIOD - simulation.now);
   }
 
   /** Writes the files of volumes that are there as they are now. Follows ReprocessPod and `reconciler` remounting. */

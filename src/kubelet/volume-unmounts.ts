@@ -1,10 +1,8 @@
 import type { Pod } from '../api/pod';
 import { sleep, type Process } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
-import { milliseconds, type Duration, type Instant } from '../simulation/time';
-
-/** How often the wait looks whether they are gone. `pkg/kubelet/volumemanager/volume_manager.go` podAttachAndMountRetryInterval. */
-const POLL = milliseconds(300);
+import type { Duration, Instant } from '../simulation/time';
+import { VOLUME_POLL_PERIOD } from './constants';
 
 /**
  * The volumes of pods that have ended. They are unmounted in the background as soon as the containers are gone, mostly
@@ -33,7 +31,7 @@ export class VolumeUnmounts {
   *wait(pod: Pod): Process {
     const uid = pod.metadata.uid!;
     const doneAt = this.#doneAt.get(uid) ?? 0;
-    while (this.#simulation.now < doneAt) yield* sleep(this.#simulation, POLL);
+    while (this.#simulation.now < doneAt) yield* sleep(this.#simulation, VOLUME_POLL_PERIOD);
     this.#doneAt.delete(uid);
   }
 }

@@ -111,3 +111,8 @@ export function isAnswered(answer: Answer | PendingAnswer): answer is Answer {
 export function exitReason(exitCode: number): string {
   return exitCode === 0 ? 'Completed' : 'Error';
 }
+
+/** Whether an HTTP probe takes a status for a success. Follows `pkg/probe/http/http.go` DoHTTPProbe. */
+export function isHttpSuccess(status: number): boolean {
+  return status >= 200 && status < 400;
+}

@@ -1,13 +1,11 @@
-import { SECOND, milliseconds, type Instant } from '../simulation/time';
+import { VOLUME_POLL_PERIOD } from '../kubelet/constants';
+import { SECOND, type Instant } from '../simulation/time';
 import type { Trace } from '../trace/trace';
 import { livesOf } from './container-lives';
 import { STEPS } from './detection-window';
 import { testLaw } from './law';
 import { describeInstant } from './render-time';
 import { stoppingExperiment, stoppingNames, stoppingPodDeletedAt, stoppingPods, type StoppingPod } from './stopping-pod';
-
-/** `pkg/kubelet/volumemanager/volume_manager.go` podAttachAndMountRetryInterval. */
-const UNMOUNT_POLL = milliseconds(300);
 
 /** When the last container was gone; Infinity while one is not. */
 function lastGoneAt(input: StoppingPod, trace: Trace): Instant {
@@ -28,7 +26,7 @@ testLaw(__filename, {
     const { stopSandbox, volumeUnmount, statusWrite } = input.profile.latencies;
     const goneAt = lastGoneAt(input, trace);
     const removedAt = trace.statuses.find(({ status }) => status === undefined)?.t;
-    const latest = goneAt + stopSandbox + Math.max(SECOND, volumeUnmount) + UNMOUNT_POLL + statusWrite + STEPS;
+    const latest = goneAt + stopSandbox + Math.max(SECOND, volumeUnmount) + VOLUME_POLL_PERIOD + statusWrite + STEPS;
     if (removedAt === undefined || removedAt < goneAt + stopSandbox + volumeUnmount || removedAt > latest) {
       yield `The last container was gone ${describeInstant(goneAt)}, and the object ${describeInstant(removedAt)}`;
     }

@@ -202,7 +202,7 @@ class OrderedRows {
 
   #sortFrom(first: number): void {
     const [rows, places] = [this.#rows.slice(first), this.#places.slice(first)];
-    const order = rows.map((_, index) => index).sort((a, b) => rows[a].t - rows[b].t || places[a] - places[b]);
+    const order = rows.map((_, index) => index).sort((a, b) => compareRows(rows, places, a, b));
     for (let index = 0; index < order.length; index += 1) {
       this.#rows[first + index] = rows[order[index]];
       this.#places[first + index] = places[order[index]];
@@ -211,6 +211,10 @@ class OrderedRows {
   }
 
   #compare(a: number, b: number): number {
-    return this.#rows[a].t - this.#rows[b].t || this.#places[a] - this.#places[b];
+    return compareRows(this.#rows, this.#places, a, b);
   }
+}
+
+function compareRows(rows: readonly ProbeRow[], places: readonly number[], a: number, b: number): number {
+  return rows[a].t - rows[b].t || places[a] - places[b];
 }

@@ -1,7 +1,6 @@
-import type {
-  Answer, HookRequest, PendingAnswer, ProbeRequest, ProbeType, Program, ProgramHost, ProgramRun,
-} from '../../programs/program';
+import type { Answer, HookRequest, PendingAnswer, Program, ProgramHost, ProgramRun } from '../../programs/program';
 import type { Duration } from '../../simulation/time';
+import { DelegatingRun } from './delegating-run';
 
 /**
  * A program that is only described, in a container whose preStop command is known: the command takes its real time, in
@@ -31,31 +30,22 @@ export class ProgramWithHookCommand implements Program {
   }
 }
 
-class RunWithHookCommand implements ProgramRun {
-  readonly #run: ProgramRun;
+class RunWithHookCommand extends DelegatingRun {
   readonly #startCompanion: () => ProgramRun;
   #companion: ProgramRun | undefined;
 
   constructor(run: ProgramRun, startCompanion: () => ProgramRun) {
-    this.#run = run;
+    super(run);
     this.#startCompanion = startCompanion;
   }
 
-  signal(name: string): void {
-    this.#run.signal(name);
-  }
-
-  dispose(): void {
-    this.#run.dispose();
+  override dispose(): void {
+    super.dispose();
     this.#companion?.dispose();
   }
 
-  answerProbe(request: ProbeRequest, age: Duration): Answer | PendingAnswer {
-    return this.#run.answerProbe(request, age);
-  }
-
-  answerHook(request: HookRequest, age: Duration): Answer | PendingAnswer {
-    if (request.type !== 'preStop' || request.handler.exec === undefined) return this.#run.answerHook(request, age);
+  override answerHook(request: HookRequest, age: Duration): Answer | PendingAnswer {
+    if (request.type !== 'preStop' || request.handler.exec === undefined) return super.answerHook(request, age);
     this.#companion ??= this.#startCompanion();
     const answer = this.#companion.answerHook(request, age);
     if (!('onAnswer' in answer)) return { outcome: 'success', latency: answer.latency };
@@ -63,9 +53,5 @@ class RunWithHookCommand implements ProgramRun {
       onAnswer: (listener) => { answer.onAnswer(({ latency }) => { listener({ outcome: 'success', latency }); }); },
       cancel: () => { answer.cancel(); },
     };
-  }
-
-  steadyUntil(type: ProbeType, age: Duration): Duration {
-    return this.#run.steadyUntil(type, age);
   }
 }

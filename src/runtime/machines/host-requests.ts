@@ -1,8 +1,10 @@
 import type { Container } from '../../api/pod';
-import type {
-  Answer, HookRequest, HookType, PendingAnswer, ProbeRequest, ProbeType, Program, ProgramHost, ProgramRun,
+import {
+  isHttpSuccess, type Answer, type HookRequest, type HookType, type PendingAnswer, type ProbeRequest, type ProbeType, type Program,
+  type ProgramHost, type ProgramRun,
 } from '../../programs/program';
 import type { Duration } from '../../simulation/time';
+import { DelegatingRun } from './delegating-run';
 import { askByHttp, askByTcp, type NetworkAsker } from './request-answers';
 
 /** A probe or hook of a container. */
@@ -37,37 +39,28 @@ export class ProgramWithHostRequests implements Program {
   }
 }
 
-class RunWithHostRequests implements ProgramRun {
-  readonly #run: ProgramRun;
+class RunWithHostRequests extends DelegatingRun {
   readonly #asker: NetworkAsker;
   readonly #elsewhere: ReadonlySet<RequestType>;
 
   constructor(run: ProgramRun, asker: NetworkAsker, elsewhere: ReadonlySet<RequestType>) {
-    this.#run = run;
+    super(run);
     this.#asker = asker;
     this.#elsewhere = elsewhere;
   }
 
-  signal(name: string): void {
-    this.#run.signal(name);
-  }
-
-  dispose(): void {
-    this.#run.dispose();
-  }
-
-  answerProbe(request: ProbeRequest, age: Duration): Answer | PendingAnswer {
-    if (!this.#elsewhere.has(request.type)) return this.#run.answerProbe(request, age);
+  override answerProbe(request: ProbeRequest, age: Duration): Answer | PendingAnswer {
+    if (!this.#elsewhere.has(request.type)) return super.answerProbe(request, age);
     const { httpGet, tcpSocket } = request.probe;
-    return httpGet === undefined ? askByTcp(this.#asker, tcpSocket!) : askByHttp(this.#asker, httpGet, (status) => status >= 200 && status < 400);
+    return httpGet === undefined ? askByTcp(this.#asker, tcpSocket!) : askByHttp(this.#asker, httpGet, isHttpSuccess);
   }
 
-  answerHook(request: HookRequest, age: Duration): Answer | PendingAnswer {
-    if (!this.#elsewhere.has(request.type)) return this.#run.answerHook(request, age);
+  override answerHook(request: HookRequest, age: Duration): Answer | PendingAnswer {
+    if (!this.#elsewhere.has(request.type)) return super.answerHook(request, age);
     return askByHttp(this.#asker, request.handler.httpGet!, () => true);
   }
 
-  steadyUntil(type: ProbeType, age: Duration): Duration {
-    return this.#elsewhere.has(type) ? age : this.#run.steadyUntil(type, age);
+  override steadyUntil(type: ProbeType, age: Duration): Duration {
+    return this.#elsewhere.has(type) ? age : super.steadyUntil(type, age);
   }
 }

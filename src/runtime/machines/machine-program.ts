@@ -5,7 +5,7 @@ import { parseSignal, type Signal } from '../../programs/machine/kernel/signals'
 import { createMachine, type Machine } from '../../programs/machine/machine';
 import type { MachineExit, MachineOptions } from '../../programs/machine/machine-options';
 import {
-  exitReason, ProgramStartError, type Answer, type HookRequest, type PendingAnswer, type ProbeRequest, type ProbeType,
+  exitReason, isHttpSuccess, ProgramStartError, type Answer, type HookRequest, type PendingAnswer, type ProbeRequest, type ProbeType,
   type Program, type ProgramHost, type ProgramRun,
 } from '../../programs/program';
 import type { Timer } from '../../simulation/event-queue';
@@ -67,7 +67,7 @@ class MachineRun implements ProgramRun {
 
   answerProbe({ probe }: ProbeRequest): Answer | PendingAnswer {
     if (probe.exec !== undefined) return this.#run(probe.exec.command);
-    if (probe.httpGet !== undefined) return askByHttp(this.#asker, probe.httpGet, (status) => status >= 200 && status < 400);
+    if (probe.httpGet !== undefined) return askByHttp(this.#asker, probe.httpGet, isHttpSuccess);
     if (probe.tcpSocket !== undefined) return askByTcp(this.#asker, probe.tcpSocket);
     return askByGrpc(this.#asker, probe.grpc!);
   }

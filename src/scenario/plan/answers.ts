@@ -1,4 +1,4 @@
-import type { Outcome } from '../../programs/program';
+import { isHttpSuccess, type Outcome } from '../../programs/program';
 import type { ScriptedAnswer } from '../../programs/scripted-program';
 import type { Duration } from '../../simulation/time';
 
@@ -24,5 +24,5 @@ export function scriptAnswers(answers: readonly PlannedAnswer[]): ScriptedAnswer
 
 /** What the kubelet makes of an HTTP status (`pkg/probe/http/http.go` DoHTTPProbe, v1.36). */
 export function outcomeOfStatus(status: number): Outcome {
-  return status >= 200 && status < 400 ? 'success' : 'failure';
+  return isHttpSuccess(status) ? 'success' : 'failure';
 }
