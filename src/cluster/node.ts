@@ -2,9 +2,9 @@ import type { ApiServer } from '../apiserver/api-server';
 import {
   CONTAINER_GC_PERIOD, HOUSEKEEPING_PERIOD, RELIST_PERIOD, SYNC_TICK_PERIOD,
 } from '../kubelet/constants';
-import type { NodeCapacity } from '../kubelet/admission';
+import type { NodeCapacity } from '../kubelet/admission/admission';
 import { Kubelet } from '../kubelet/kubelet';
-import type { KubeletJitter, KubeletLatencies, KubeletPhases } from '../kubelet/kubelet-environment';
+import type { KubeletJitter, KubeletLatencies, KubeletPhases } from '../kubelet/configuration/kubelet-environment';
 import { ContainerRuntime } from '../runtime/container-runtime';
 import { ImageStore } from '../runtime/image-store';
 import { Grid } from '../simulation/grid';

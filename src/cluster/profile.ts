@@ -1,4 +1,4 @@
-import { DEFAULT_KUBELET_CONFIG, type KubeletConfig } from '../kubelet/kubelet-config';
+import { DEFAULT_KUBELET_CONFIG, type KubeletConfig } from '../kubelet/configuration/kubelet-config';
 import { milliseconds, seconds, type Duration } from '../simulation/time';
 
 /** How long before t = 0 each loop of the kubelet ran last. */

@@ -2,8 +2,8 @@ import type { Pod } from '../api/pod';
 import type { Clock } from '../simulation/simulation';
 import { SECOND, type Instant } from '../simulation/time';
 import type { EventRecorder } from './event-recorder';
-import type { Eviction } from './pod-status';
-import type { StatusManager } from './status-manager';
+import type { Eviction } from './status/pod-status';
+import type { StatusManager } from './status/status-manager';
 
 const EXCEEDED: Eviction = {
   reason: 'DeadlineExceeded',

@@ -2,8 +2,8 @@ import type { Pod } from '../api/pod';
 import type { ContainerRuntime } from '../runtime/container-runtime';
 import type { Grid } from '../simulation/grid';
 import type { Simulation } from '../simulation/simulation';
-import { podFromRuntime, type PodWorkers } from './pod-workers';
-import type { StatusManager } from './status-manager';
+import { podFromRuntime, type PodWorkers } from './pod-workers/pod-workers';
+import type { StatusManager } from './status/status-manager';
 
 /** What housekeeping sets right, and what it goes by. */
 export interface KeptPods {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { IDEAL_PROFILE } from '../cluster/profile';
-import { DEFAULT_KUBELET_CONFIG } from '../kubelet/kubelet-config';
+import { DEFAULT_KUBELET_CONFIG } from '../kubelet/configuration/kubelet-config';
 import { DURATION_PATTERN } from '../scenario/duration';
 import { readPhrases } from '../scenario/phrases/read-phrases';
 import { CONTAINER_PATTERN, POD_PATTERN } from '../scenario/references';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { Profile } from '../cluster/profile';
-import { DEFAULT_KUBELET_CONFIG } from '../kubelet/kubelet-config';
+import { DEFAULT_KUBELET_CONFIG } from '../kubelet/configuration/kubelet-config';
 import { seconds, type Duration } from '../simulation/time';
 import { livesOf } from './container-lives';
 import { backOffRules, delaysAfter, restartWindow, type BackOffRules } from './crash-back-off';

@@ -1,6 +1,6 @@
 import { RECORDED_STEPS, type Profile } from '../cluster/profile';
-import { DEFAULT_KUBELET_CONFIG, type KubeletConfig, type PriorityShutdownPeriod } from '../kubelet/kubelet-config';
-import { DEFAULT_KUBELET_VERSION, traitsOf } from '../kubelet/kubelet-version';
+import { DEFAULT_KUBELET_CONFIG, type KubeletConfig, type PriorityShutdownPeriod } from '../kubelet/configuration/kubelet-config';
+import { DEFAULT_KUBELET_VERSION, traitsOf } from '../kubelet/configuration/kubelet-version';
 import { SYSTEM_CRITICAL_PRIORITY } from '../kubelet/constants';
 import { seconds } from '../simulation/time';
 import type { RecordedEnvironment, RecordedKubeletConfiguration } from './recording';

@@ -3,7 +3,7 @@ import type { Pod } from '../api/pod';
 import { Cluster, DEFAULT_NODE } from '../cluster/cluster';
 import { NODE_PROFILE, type Profile } from '../cluster/profile';
 import { surroundingsOf } from '../cluster/surroundings';
-import { checkAdmission, type NodeCapacity } from '../kubelet/admission';
+import { checkAdmission, type NodeCapacity } from '../kubelet/admission/admission';
 import type { ManifestObject } from '../manifest/parse-manifest';
 import { readAppliedObject } from '../manifest/read-applied-object';
 import { readManifest } from '../manifest/read-manifest';

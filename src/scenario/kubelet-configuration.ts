@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 
-import type { KubeletConfig } from '../kubelet/kubelet-config';
-import { DEFAULT_KUBELET_VERSION, KUBELET_VERSIONS, traitsOf, type KubeletVersion } from '../kubelet/kubelet-version';
+import type { KubeletConfig } from '../kubelet/configuration/kubelet-config';
+import { DEFAULT_KUBELET_VERSION, KUBELET_VERSIONS, traitsOf, type KubeletVersion } from '../kubelet/configuration/kubelet-version';
 import { kubeletConfig } from '../recordings/recorded-profile';
 import type { RecordedKubeletConfiguration } from '../recordings/recording';
 import { toSeconds } from '../simulation/time';

@@ -1,0 +1,124 @@
+import { podFullDescription } from '../../api/containers';
+import type { Container, Pod } from '../../api/pod';
+import type { ContainerRuntime, PodIdentity } from '../../runtime/container-runtime';
+import { RuntimeError } from '../../runtime/runtime-errors';
+import type { RuntimeContainer } from '../../runtime/runtime-pod';
+import type { Process } from '../../simulation/process';
+import type { Simulation } from '../../simulation/simulation';
+import type { BackOff } from './back-off';
+import type { ContainerKiller } from './container-killer';
+import type { EventRecorder } from '../event-recorder';
+import { formatGoDuration } from '../go-duration';
+import type { ImageManager } from './image-manager';
+import { runHook } from './lifecycle-hooks';
+import type { ReasonCache, StartFailure } from './reason-cache';
+import { newestInstance, type RuntimePodStatus } from './runtime-pod-status';
+import type { VersionTraits } from '../configuration/kubelet-version';
+import type { SyncResult } from './sync-result';
+
+/** Where a container is started. */
+export interface StartTarget {
+  readonly pod: Pod;
+  /** The picture that the sync works with; it knows nothing of the sync's own actions. */
+  readonly status: RuntimePodStatus;
+  readonly sandboxId: string;
+}
+
+/**
+ * Starts containers: crash back-off, image, create, start, postStart hook, one after the other.
+ * Follows `pkg/kubelet/kuberuntime/kuberuntime_manager.go` SyncPod (start), doBackOff and
+ * `kuberuntime_container.go` startContainer.
+ */
+export class ContainerStarter {
+  constructor(
+    readonly simulation: Simulation,
+    readonly runtime: ContainerRuntime,
+    readonly recorder: EventRecorder,
+    readonly images: ImageManager,
+    readonly killer: ContainerKiller,
+    readonly crashBackOff: BackOff,
+    readonly reasons: ReasonCache,
+    readonly version: VersionTraits,
+  ) {}
+
+  /** Starts a container unless it is in back-off; answers whether it was started, and notes why not. */
+  *start(target: StartTarget, container: Container, result: SyncResult): Process<boolean> {
+    result.did();
+    const { pod } = target;
+    const uid = pod.metadata.uid!;
+    const blocked = this.#checkBackOff(target, container, result);
+    const failure = blocked ?? (yield* this.#startContainer(target, container));
+    this.reasons.update(uid, container.name, failure);
+    if (failure !== undefined && blocked === undefined) result.fail();
+    return failure === undefined;
+  }
+
+  /** Counts the start, or answers with why the container has to wait. Follows doBackOff. */
+  #checkBackOff({ pod, status }: StartTarget, container: Container, result: SyncResult): StartFailure | undefined {
+    const exited = status.containers.find(({ name, state }) => name === container.name && state === 'exited');
+    if (exited === undefined) return undefined;
+    const key = backOffKey(pod, container);
+    if (!this.crashBackOff.isInBackOffSince(key, exited.finishedAt)) {
+      this.crashBackOff.next(key, exited.finishedAt);
+      return undefined;
+    }
+    const description = podFullDescription(pod);
+    this.recorder.containerEvent(
+      pod, container.name, 'Warning', 'BackOff', `Back-off restarting failed container ${container.name} in pod ${description}`,
+    );
+    const delay = this.crashBackOff.delay(key);
+    result.backOff(exited.finishedAt + delay);
+    const message = `back-off ${formatGoDuration(delay)} restarting failed container=${container.name} pod=${description}`;
+    return { reason: 'CrashLoopBackOff', message };
+  }
+
+  #named(text: string, textWithName: string): string {
+    return this.version.namesContainerInEvents ? textWithName : text;
+  }
+
+  *#startContainer(target: StartTarget, container: Container): Process<StartFailure | undefined> {
+    const { pod } = target;
+    const { name } = container;
+    const imageFailure = yield* this.images.ensureImageExists(pod, container);
+    if (imageFailure !== undefined) {
+      this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${imageFailure.reason}`);
+      return imageFailure;
+    }
+    const configError = this.runtime.configError(pod.metadata as PodIdentity, name);
+    if (configError !== undefined) {
+      this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${configError}`);
+      return { reason: 'CreateContainerConfigError', message: configError };
+    }
+    let instance: RuntimeContainer | undefined;
+    try {
+      const attempt = (newestInstance(target.status, name)?.attempt ?? -1) + 1;
+      instance = yield* this.runtime.createContainer(pod.metadata as PodIdentity, target.sandboxId, container, attempt);
+      this.recorder.containerEvent(pod, name, 'Normal', 'Created', this.#named('Container created', `Created container: ${name}`));
+      yield* this.runtime.startContainer(pod.metadata as PodIdentity, instance);
+      this.recorder.containerEvent(pod, name, 'Normal', 'Started', this.#named('Container started', `Started container ${name}`));
+    } catch (error) {
+      if (!(error instanceof RuntimeError)) throw error;
+      this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${error.description}`);
+      return { reason: instance === undefined ? 'CreateContainerError' : 'RunContainerError', message: error.description };
+    }
+    return yield* this.#postStart(pod, container, instance);
+  }
+
+  /** A container whose postStart hook fails is killed. */
+  *#postStart(pod: Pod, container: Container, instance: RuntimeContainer): Process<StartFailure | undefined> {
+    const handler = container.lifecycle?.postStart;
+    if (handler === undefined) return undefined;
+    const message = yield* runHook(this.runtime, pod, container, instance, 'postStart', handler);
+    if (message === undefined) return undefined;
+    this.recorder.containerEvent(pod, container.name, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
+    yield* this.killer.killContainer({
+      pod, container, id: instance.id, message: 'FailedPostStartHook', reason: 'unknown',
+    });
+    return { reason: 'PostStartHookError', message };
+  }
+}
+
+/** The back-off of a container begins anew with another image. Follows `helpers.go` GetBackoffKey. */
+function backOffKey({ metadata }: Pod, { name, image }: Container): string {
+  return `${metadata.uid}/${name}/${image}`;
+}

@@ -1,0 +1,105 @@
+import { parseImageReference } from '../../api/image-reference';
+import type { Container, Pod } from '../../api/pod';
+import type { ContainerRuntime, PodIdentity } from '../../runtime/container-runtime';
+import type { PulledImage } from '../../runtime/image-store';
+import type { Process } from '../../simulation/process';
+import { Semaphore } from '../../simulation/semaphore';
+import type { Simulation } from '../../simulation/simulation';
+import type { Instant } from '../../simulation/time';
+import { BackOff } from './back-off';
+import { INITIAL_IMAGE_BACK_OFF, MAX_BACK_OFF } from '../constants';
+import type { EventRecorder } from '../event-recorder';
+import { formatGoDuration } from '../go-duration';
+import type { KubeletConfig } from '../configuration/kubelet-config';
+import type { StartFailure } from './reason-cache';
+
+/**
+ * Sees to it that a container's image is on the node: pull policy, the queue of pulls, and the back-off of pulls that
+ * failed. Follows `pkg/kubelet/images/image_manager.go` and `puller.go`.
+ */
+export class ImageManager {
+  readonly #simulation: Simulation;
+  readonly #runtime: ContainerRuntime;
+  readonly #recorder: EventRecorder;
+  readonly #backOff: BackOff;
+  readonly #pulls: Semaphore;
+  readonly #lastErrors = new Map<string, string>();
+
+  constructor(simulation: Simulation, runtime: ContainerRuntime, recorder: EventRecorder, config: KubeletConfig) {
+    this.#simulation = simulation;
+    this.#runtime = runtime;
+    this.#recorder = recorder;
+    this.#backOff = new BackOff(simulation, INITIAL_IMAGE_BACK_OFF, MAX_BACK_OFF);
+    this.#pulls = new Semaphore(config.serializeImagePulls ? 1 : config.maxParallelImagePulls ?? Infinity);
+  }
+
+  /** Answers with why the image cannot be used, or undefined when it can. Follows EnsureImageExists. */
+  *ensureImageExists(pod: Pod, container: Container): Process<StartFailure | undefined> {
+    const { name, image, imagePullPolicy } = container;
+    if (parseImageReference(image) === undefined) {
+      const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format${whyInvalid(image)}`;
+      this.#recorder.containerEvent(pod, name, 'Warning', 'InspectFailed', message);
+      return { reason: 'InvalidImageName', message };
+    }
+    const present = imagePullPolicy !== 'Always' && this.#runtime.images.isPresent(image);
+    if (present) {
+      this.#recorder.containerEvent(
+        pod, name, 'Normal', 'Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`,
+      );
+      return undefined;
+    }
+    if (imagePullPolicy === 'Never') {
+      const message = `Container image "${image}" is not present with pull policy of Never`;
+      this.#recorder.containerEvent(pod, name, 'Warning', 'ErrImageNeverPull', message);
+      return { reason: 'ErrImageNeverPull', message };
+    }
+    return yield* this.#pull(pod, container);
+  }
+
+  *#pull(pod: Pod, { name, image }: Container): Process<StartFailure | undefined> {
+    const key = `${pod.metadata.uid}_${image}`;
+    if (this.#backOff.isInBackOffSinceUpdate(key)) {
+      const message = `Back-off pulling image "${image}"`;
+      this.#recorder.containerEvent(pod, name, 'Normal', 'BackOff', message);
+      const lastError = this.#lastErrors.get(key);
+      return { reason: 'ImagePullBackOff', message: lastError === undefined ? message : `${message}: ${lastError}` };
+    }
+    this.#lastErrors.delete(key);
+    this.#recorder.containerEvent(pod, name, 'Normal', 'Pulling', `Pulling image "${image}"`);
+    const askedAt = this.#simulation.now;
+    const { pulled, startedAt } = yield* this.#takeTurn(pod.metadata as PodIdentity, name, image);
+    if (pulled.error !== undefined) {
+      const { message } = pulled.error;
+      this.#recorder.containerEvent(pod, name, 'Warning', 'Failed', `Failed to pull image "${image}": ${message}`);
+      this.#backOff.next(key, this.#simulation.now);
+      this.#lastErrors.set(key, `ErrImagePull: ${message}`);
+      return { reason: 'ErrImagePull', message };
+    }
+    const took = formatGoDuration(this.#simulation.now - startedAt);
+    const waited = formatGoDuration(this.#simulation.now - askedAt);
+    this.#recorder.containerEvent(
+      pod, name, 'Normal', 'Pulled',
+      `Successfully pulled image "${image}" in ${took} (${waited} including waiting). Image size: ${pulled.sizeInBytes} bytes.`,
+    );
+    this.#backOff.sweep();
+    return undefined;
+  }
+
+  /** Pulls run in the order of asking, as many at once as the configuration allows. */
+  *#takeTurn(pod: PodIdentity, container: string, image: string): Process<{ pulled: PulledImage; startedAt: Instant }> {
+    yield* this.#pulls.acquire();
+    const startedAt = this.#simulation.now;
+    try {
+      return { pulled: yield* this.#runtime.pullImage(pod, container, image), startedAt };
+    } finally {
+      this.#pulls.release();
+    }
+  }
+}
+
+/** A name that would be valid in lower case is told so (github.com/distribution/reference ParseNormalizedNamed). */
+function whyInvalid(image: string): string {
+  if (parseImageReference(image.toLowerCase()) === undefined) return '';
+  const [path = ''] = image.split(/[:@]/);
+  return `: repository name (${path.includes('/') ? path : `library/${path}`}) must be lowercase`;
+}
