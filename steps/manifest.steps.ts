@@ -5,7 +5,7 @@ import type { PodclockWorld } from './world';
 
 /**
  * Creates the pods of a manifest (one or several YAML documents, a List, JSON) as soon as time passes, and before them its
- * ConfigMaps, Secrets, Services and ServiceAccounts. As a When it does so later.
+ * ConfigMaps, Secrets, Services and ServiceAccounts. As a When it does so later. Other objects of a cluster change nothing here.
  *
  * @example
  * the manifest is applied:
@@ -31,7 +31,8 @@ Given('the manifest {string} is applied', function (this: PodclockWorld, path: s
 });
 
 /**
- * Creates one pod from the template of a workload in a manifest file, named after the workload.
+ * Creates one pod from the template of a workload in a manifest file, named after the workload; that of a stateful set is
+ * its first one, `db-0`.
  *
  * @example a pod of deployment "web" in "deploy/web.yaml" is created
  */

@@ -13,7 +13,10 @@ defineParameterType({
   name: 'container', regexp: new RegExp(CONTAINER_PATTERN), transformer: parseContainerReference, useForSnippets: false,
 });
 
-/** `deployment "web"`, `job "import"`, `stateful set "db"`, `daemon set "agent"`, `cron job "nightly"`. */
+/**
+ * `deployment "web"`, `job "import"`, `stateful set "db"`, `daemon set "agent"`, `cron job "nightly"`, `replica set "web"`,
+ * `replication controller "web"`.
+ */
 defineParameterType({ name: 'workload', regexp: new RegExp(WORKLOAD_PATTERN), transformer: parseWorkload, useForSnippets: false });
 
 /** `90s`, `1m30s`, `1.5s`, `500ms`. */

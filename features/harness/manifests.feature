@@ -58,6 +58,112 @@ Feature: Manifests
       Then init container "fetch" exited before container "work" started
       And the pod is now Succeeded
 
+    Scenario: A stateful set gives its pod a number and the volumes of its claims
+      Given the manifest is applied:
+        """yaml
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          serviceName: db
+          selector: { matchLabels: { app: db } }
+          template:
+            metadata: { labels: { app: db } }
+            spec:
+              containers:
+                - name: db
+                  image: busybox:1.36
+                  command: [sh, -c, 'echo "$(hostname) has $(ls -d /data)"; exec sleep infinity']
+                  volumeMounts: [{ name: data, mountPath: /data }]
+          volumeClaimTemplates:
+            - metadata: { name: data }
+              spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }
+        """
+      And a pod of stateful set "db" is created
+      When 10s pass
+      Then pod "db-0" is now Ready
+      And the log of container "db" is exactly:
+        | line           |
+        | db-0 has /data |
+
+    Scenario: A pod of an indexed job knows its index
+      Given the manifest is applied:
+        """yaml
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { generateName: part- }
+        spec:
+          completions: 3
+          completionMode: Indexed
+          template:
+            spec:
+              restartPolicy: Never
+              containers: [{ name: work, image: "busybox:1.36", command: [sh, -c, "echo part $JOB_COMPLETION_INDEX"] }]
+        """
+      And a pod of job "part-" is created
+      When 10s pass
+      Then the log of container "work" is exactly:
+        | line   |
+        | part 0 |
+
+    Scenario: The selector of a workload has to match its template
+      Given the manifest is applied:
+        """yaml
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: web }
+        spec:
+          selector: { matchLabels: { app: web } }
+          template:
+            metadata: { labels: { app: shop } }
+            spec: { containers: [{ name: app, image: "web:1" }] }
+        """
+      Then the manifest is rejected with:
+        """
+        The Deployment "web" is invalid: spec.template.metadata.labels: Invalid value: {"app":"shop"}: `selector` does not match template `labels`
+        """
+
+  Rule: Objects that change nothing in the life of a pod are left aside
+
+    Scenario: A pod beside its claim, its ingress and a custom resource
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: { name: data }
+        spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec: { containers: [{ name: app, image: "web:1" }] }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: Ingress
+        metadata: { name: web }
+        spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
+        ---
+        apiVersion: monitoring.coreos.com/v1
+        kind: PodMonitor
+        metadata: { name: web }
+        spec: { podMetricsEndpoints: [{ port: metrics }] }
+        """
+      When 5s pass
+      Then the pod is now Ready
+
+    Scenario: A limit range would change the pod, and is refused
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: LimitRange
+        metadata: { name: limits }
+        spec: { limits: [{ type: Container, default: { memory: 64Mi } }] }
+        """
+      Then the manifest is rejected with:
+        """
+        objects of kind "LimitRange" change or refuse pods, which is not simulated
+        """
+
   Rule: A manifest that the API server refuses creates nothing
 
     Scenario: A liveness probe needs one success, not two

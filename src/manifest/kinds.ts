@@ -23,6 +23,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   kindOf('v1', 'Service', 'services'),
   kindOf('v1', 'ServiceAccount', 'serviceaccounts'),
   kindOf('v1', 'Namespace', 'namespaces', { isNamespaced: false }),
+  kindOf('v1', 'ReplicationController', 'replicationcontrollers', TEMPLATE),
   kindOf('apps/v1', 'Deployment', 'deployments', TEMPLATE),
   kindOf('apps/v1', 'ReplicaSet', 'replicasets', TEMPLATE),
   kindOf('apps/v1', 'StatefulSet', 'statefulsets', TEMPLATE),
@@ -31,41 +32,9 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   kindOf('batch/v1', 'CronJob', 'cronjobs', { templatePath: ['spec', 'jobTemplate', 'spec', 'template'] }),
 ]);
 
-/** Kinds of Kubernetes that a cluster knows and the simulation does not. */
-const NOT_SIMULATED: Readonly<Record<string, readonly string[]>> = {
-  v1: [
-    'Endpoints',
-    'Event',
-    'LimitRange',
-    'Node',
-    'PersistentVolume',
-    'PersistentVolumeClaim',
-    'PodTemplate',
-    'ReplicationController',
-    'ResourceQuota',
-  ],
-  'apps/v1': ['ControllerRevision'],
-  'autoscaling/v1': ['HorizontalPodAutoscaler'],
-  'autoscaling/v2': ['HorizontalPodAutoscaler'],
-  'apiextensions.k8s.io/v1': ['CustomResourceDefinition'],
-  'coordination.k8s.io/v1': ['Lease'],
-  'discovery.k8s.io/v1': ['EndpointSlice'],
-  'networking.k8s.io/v1': ['Ingress', 'IngressClass', 'NetworkPolicy'],
-  'node.k8s.io/v1': ['RuntimeClass'],
-  'policy/v1': ['PodDisruptionBudget'],
-  'rbac.authorization.k8s.io/v1': ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
-  'scheduling.k8s.io/v1': ['PriorityClass'],
-  'storage.k8s.io/v1': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment'],
-};
-
 /** The kind of that name and version, if objects of it can be read. */
 export function findKind(apiVersion: string, kind: string): Kind | undefined {
   return KINDS.get(`${apiVersion} ${kind}`);
-}
-
-/** Whether a real cluster knows the kind although the simulation does not. */
-export function isKnownToClusters(apiVersion: string, kind: string): boolean {
-  return NOT_SIMULATED[apiVersion]?.includes(kind) ?? false;
 }
 
 /** The versions under which a kind can be read. */

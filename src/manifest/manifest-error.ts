@@ -1,6 +1,12 @@
 import type { ApiError } from '../api/errors';
 import type { SourcePlace } from '../api/field-error';
 
+/** What to do with a file of kustomize, or a patch. */
+export const KUSTOMIZE_HINT = 'This is for kustomize: `kubectl kustomize FOLDER > all.yaml` makes a manifest of it';
+
+/** What to do with a template of Helm or the like, whose gaps are not filled in. */
+export const TEMPLATE_HINT = 'This is a template: `helm template CHART > all.yaml` makes a manifest of a chart; other gaps have to be filled in';
+
 /** What a manifest error carries besides its place. */
 export interface ManifestErrorDetails {
   /** What kubectl prints on stderr for this manifest, when it refuses it without asking the API server. */

@@ -1,7 +1,7 @@
 import type { SourcePlace } from '../api/field-error';
 import { goQuote } from '../api/go-format';
 import { Locator } from './locator';
-import { ManifestError } from './manifest-error';
+import { KUSTOMIZE_HINT, ManifestError } from './manifest-error';
 import { type DuplicateKeys, type JsonValue, readYaml, type YamlDocument } from './read-yaml';
 import { SourceText } from './source-text';
 
@@ -72,12 +72,17 @@ export function manifestObject(value: JsonObject, locator: Locator, warnings: re
   };
 }
 
+/** kustomize wants neither apiVersion nor kind in its own file. */
+function isKustomization(value: JsonObject, { source }: Locator): boolean {
+  return /^kustomization\.ya?ml$/.test(source.fileName) || ['resources', 'bases', 'patches', 'patchesStrategicMerge'].some((field) => Array.isArray(value[field]));
+}
+
 function parseObject(value: JsonValue, locator: Locator): ManifestObject[] {
   if (!isObject(value)) {
     throw validatingError(locator, ['invalid object to validate'], 'An object begins with apiVersion and kind');
   }
   const problems = [...headerProblem(value.apiVersion, 'apiVersion'), ...headerProblem(value.kind, 'kind')];
-  if (problems.length > 0) throw validatingError(locator, problems);
+  if (problems.length > 0) throw validatingError(locator, problems, isKustomization(value, locator) ? KUSTOMIZE_HINT : undefined);
   const isList = textOf(value.kind).endsWith('List') && Array.isArray(value.items);
   if (!isList) return [manifestObject(value, locator)];
   return (value.items as readonly JsonValue[]).flatMap((item, index) =>

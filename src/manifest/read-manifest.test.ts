@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 
 import { kubectlErrorText } from '../api/errors';
 import { ManifestError } from './manifest-error';
-import { readManifest, type ReadOptions } from './read-manifest';
+import { listLeftAside, readManifest, type ReadOptions } from './read-manifest';
 
 const pod = (spec: string): string => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n${spec}`;
 const container = (fields: string): string => pod(`  containers:\n  - name: app\n    image: nginx\n${fields}`);
@@ -155,11 +155,51 @@ describe('kinds', () => {
     assert.equal(errorOf('apiVersion: v1\nkind: Widget\n').hint, undefined);
   });
 
-  test('that clusters know but the simulation does not are refused', () => {
-    const error = errorOf('apiVersion: networking.k8s.io/v1\nkind: Ingress\n');
-    assert.equal(error.problem, 'objects of kind "Ingress" are not simulated');
+  test('that change nothing in the life of a pod are left aside, and told', () => {
+    const text = `${pod('  containers: []\n')}---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: {name: web}
+`;
+    assert.deepEqual(readManifest(text).map(({ kind }) => kind), ['Pod']);
+    assert.deepEqual(listLeftAside(text), [
+      { kind: 'Ingress', name: 'web', why: 'nothing comes from outside the cluster' },
+      { kind: 'ServiceMonitor', name: 'web', why: 'what its controller does is not simulated' },
+    ]);
+  });
+
+  test('that would change pods are refused', () => {
+    const error = errorOf('apiVersion: v1\nkind: LimitRange\n');
+    assert.equal(error.problem, 'objects of kind "LimitRange" change or refuse pods, which is not simulated');
     assert.equal(error.kubectlText, undefined);
-    assert.match(error.hint ?? '', /^The simulation takes Pod, /);
+  });
+
+  test('of Kubernetes in versions that are gone, and of configurations, are refused', () => {
+    assert.match(errorOf('apiVersion: policy/v1beta1\nkind: PodSecurityPolicy\n').problem, /^no matches for kind/);
+    assert.match(errorOf('apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\n').problem, /^no matches for kind/);
+    assert.match(errorOf('apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n').problem, /^no matches for kind/);
+  });
+
+  test('metadata of objects that are left aside has its types', () => {
+    assert.match(errorOf('apiVersion: v1\nkind: Node\nmetadata: {labels: {a: 1}}\n').problem, /cannot unmarshal number/);
+  });
+});
+
+describe('what is no manifest yet', () => {
+  test('is known as a file of kustomize', () => {
+    for (const text of ['resources: [web.yaml]\n', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n', pod('  $patch: delete\n')]) {
+      assert.match(errorOf(text).hint ?? '', /kubectl kustomize/);
+    }
+  });
+
+  test('is known as a template', () => {
+    for (const text of ['kind: {{ .Values.kind }}\n', '{{- if .Values.on }}\nkind: Pod\n{{- end }}\n']) {
+      assert.match(errorOf(text).hint ?? '', /helm template/);
+    }
   });
 });
 

@@ -2,8 +2,9 @@ import { badRequest } from '../api/errors';
 import { goQuote } from '../api/go-format';
 import { decodeValue } from './decode';
 import { listFieldEffects } from './field-effects';
-import { findKind, isKnownToClusters, readableKinds, versionsOf } from './kinds';
-import { ManifestError } from './manifest-error';
+import { findKind, readableKinds, versionsOf } from './kinds';
+import { isOfKustomize, whyLeftAside, wouldChangePods } from './left-aside';
+import { KUSTOMIZE_HINT, ManifestError } from './manifest-error';
 import {
   type JsonObject,
   manifestObject,
@@ -42,13 +43,13 @@ function quoteHint(text: string): string | undefined {
 /** No server knows the kind (`…/cli-runtime/pkg/resource/mapper.go` infoForData), or the simulation does not. */
 function unknownKind(object: ManifestObject): ManifestError {
   const { apiVersion, kind, name, namespace = '' } = object;
-  if (isKnownToClusters(apiVersion, kind)) {
-    const hint = `The simulation takes ${readableKinds().join(', ')} and List`;
-    return new ManifestError(object.locate('kind'), `objects of kind ${goQuote(kind)} are not simulated`, { hint });
+  if (wouldChangePods(apiVersion, kind)) {
+    const hint = 'Leave it out, and give the pods the values that it would give them';
+    return new ManifestError(object.locate('kind'), `objects of kind ${goQuote(kind)} change or refuse pods, which is not simulated`, { hint });
   }
   const [version] = versionsOf(kind);
   const nearest = nearestName(kind, readableKinds());
-  const hint = version ? `Kind ${kind} has apiVersion ${version}` : nearest && `Is kind ${nearest} meant?`;
+  const hint = isOfKustomize(apiVersion) ? KUSTOMIZE_HINT : version ? `Kind ${kind} has apiVersion ${version}` : nearest && `Is kind ${nearest} meant?`;
   const problem = `no matches for kind ${goQuote(kind)} in version ${goQuote(apiVersion)}`;
   const { fileName } = object.locator.source;
   const where = `for name: ${goQuote(name)} namespace: ${goQuote(namespace)} from ${goQuote(fileName)}`;
@@ -67,6 +68,7 @@ function decodingError(object: ManifestObject, problem: string, path: string, hi
 
 function unknownFieldHint(kind: string, path: string): string | undefined {
   const name = /[^.[\]]+$/.exec(path)?.[0] ?? '';
+  if (name === '$patch') return KUSTOMIZE_HINT;
   const nearest = nearestName(name, knownFieldsAt(kind, path));
   if (nearest !== undefined) return `Is ${goQuote(nearest)} meant?`;
   const elsewhere = findFieldPath(kind, name);
@@ -100,11 +102,34 @@ export function decodeManifestObject(object: ManifestObject, fieldValidation: Fi
 }
 
 /**
- * The objects of a manifest, decoded and of known kinds. Whether their values make sense is for the API server to say
- * (`readPods`, `validatePod`).
+ * The objects of a manifest, decoded and of known kinds, without those that are left aside. Whether their values make sense
+ * is for the API server to say (`readPods`, `validatePod`).
  * @throws ManifestError when the text is not YAML, a document is not an object of a known kind, a field is unknown or
  * refused, a value has the wrong type, or the text is absurdly large.
  */
 export function readManifest(text: string, options: ReadOptions = {}): ManifestObject[] {
-  return parseManifest(text, options).map((object) => decodeManifestObject(object, options.fieldValidation));
+  return parseManifest(text, options).flatMap((object) => {
+    if (whyLeftAside(object.apiVersion, object.kind) === undefined) return [decodeManifestObject(object, options.fieldValidation)];
+    checkMetadata(object);
+    return [];
+  });
+}
+
+/** An object of a manifest that changes nothing in the life of a pod here. */
+export interface LeftAside {
+  readonly kind: string;
+  readonly name: string;
+  /** Why it changes nothing. */
+  readonly why: string;
+}
+
+/**
+ * The objects of a manifest that are left aside: those of other kinds of Kubernetes, and custom resources.
+ * @throws ManifestError when the text is not YAML or a document is not an object
+ */
+export function listLeftAside(text: string, options: ManifestOptions = {}): LeftAside[] {
+  return parseManifest(text, options).flatMap(({ apiVersion, kind, name }) => {
+    const why = whyLeftAside(apiVersion, kind);
+    return why === undefined ? [] : [{ kind, name, why }];
+  });
 }

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 
 import { ApiError } from '../api/errors';
 import { ManifestError } from './manifest-error';
 import { readManifest } from './read-manifest';
-import { podOfManifest, podsOfTemplate, readPods } from './read-pods';
+import { podOfManifest, readPods } from './read-pods';
+import { podOfTemplate } from './workload-pods';
 
 const POD = `apiVersion: v1
 kind: Pod
@@ -18,23 +19,6 @@ spec:
   - name: app
     image: nginx
 `;
-
-function deployment(fields: string, container = 'image: nginx'): string {
-  return `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: web
-  namespace: shop
-spec:
-${fields}  template:
-    metadata:
-      labels: {app: web}
-    spec:
-      containers:
-      - name: app
-        ${container}
-`;
-}
 
 test('pods are read and defaulted', () => {
   const [pod] = readPods(POD);
@@ -63,57 +47,21 @@ test('an invalid pod is refused with the places of what is wrong', () => {
   );
 });
 
+test('a pod whose name is generated has one', () => {
+  const [pod] = readPods(POD.replace('name: web', 'generateName: web-'));
+  assert.match(pod.metadata.name, /^web-[a-z0-9]{5}$/);
+});
+
+test('a pod has a service account before it is checked, so that it may have its token', () => {
+  const volume = '  volumes: [{name: t, projected: {sources: [{serviceAccountToken: {path: token}}]}}]\n';
+  assert.equal(readPods(POD + volume)[0].spec.serviceAccountName, 'default');
+});
+
 test('something else than a pod is refused', () => {
   assert.throws(
     () => readPods('apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n'),
     (error: unknown) => error instanceof ManifestError && error.problem === 'a pod is wanted, found kind "ConfigMap"',
   );
-});
-
-describe('the template of a workload', () => {
-  test('makes as many pods as are wanted', () => {
-    const [object] = readManifest(deployment('  replicas: 2\n'));
-    const pods = podsOfTemplate(object, 'web-abc');
-    assert.deepEqual(pods.map(({ metadata }) => metadata), [
-      { labels: { app: 'web' }, name: 'web-abc-0', namespace: 'shop' },
-      { labels: { app: 'web' }, name: 'web-abc-1', namespace: 'shop' },
-    ]);
-    assert.equal(pods[0].kind, 'Pod');
-  });
-
-  test('makes one pod of the name unless several are wanted', () => {
-    const [object] = readManifest(deployment(''));
-    assert.deepEqual(podsOfTemplate(object, 'web').map(({ metadata }) => metadata.name), ['web']);
-  });
-
-  test('is checked like a pod, with places in the template', () => {
-    const [object] = readManifest(deployment('', 'image: ""'));
-    assert.throws(
-      () => podsOfTemplate(object, 'web'),
-      (error: unknown) => error instanceof ApiError && error.causes[0].place?.line === 13,
-    );
-  });
-
-  test('of a CronJob is that of its jobs', () => {
-    const template = 'template: {spec: {restartPolicy: Never, containers: [{name: a, image: b}]}}';
-    const text = `apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: c}\nspec:\n  jobTemplate: {spec: {${template}}}\n`;
-    assert.equal(podsOfTemplate(readManifest(text)[0], 'c-1')[0].spec.restartPolicy, 'Never');
-  });
-
-  test('is missing', () => {
-    const problemOf = (text: string): unknown => {
-      try {
-        return podsOfTemplate(readManifest(text)[0], 'a');
-      } catch (error) {
-        return (error as ManifestError).problem;
-      }
-    };
-    assert.equal(problemOf(POD), 'an object of kind "Pod" has no pod template');
-    assert.equal(
-      problemOf('apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n'),
-      'an object of kind "Deployment" has no pod template',
-    );
-  });
 });
 
 test('every manifest that was applied to the recorded cluster can be read', () => {
@@ -126,7 +74,7 @@ test('every manifest that was applied to the recorded cluster can be read', () =
       for (const object of readManifest(text, { fileName })) {
         kinds.set(object.kind, (kinds.get(object.kind) ?? 0) + 1);
         if (object.kind === 'Pod') podOfManifest(object);
-        if (/^(Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|CronJob)$/.test(object.kind)) podsOfTemplate(object, 'a');
+        if (/^(Deployment|ReplicaSet|StatefulSet|DaemonSet|Job|CronJob)$/.test(object.kind)) podOfTemplate(object);
       }
     }
   }

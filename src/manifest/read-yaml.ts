@@ -13,7 +13,7 @@ import {
 
 import { ApiError } from '../api/errors';
 import { byteLength, goQuote } from '../api/go-format';
-import { ManifestError } from './manifest-error';
+import { ManifestError, TEMPLATE_HINT } from './manifest-error';
 import type { SourceText } from './source-text';
 import { DEEPEST_NESTING, findDeepNesting, LARGEST_MANIFEST_BYTES, MOST_REPEATED_NODES } from './yaml-limits';
 import { describeSyntaxError } from './yaml-problems';
@@ -88,7 +88,7 @@ class Converter {
   #set(result: Record<string, JsonValue>, key: Node, value: Node): void {
     const keyValue = this.convert(key);
     if (keyValue === null || typeof keyValue === 'object') {
-      throw this.#error(key, 'unsupported kind of key in a mapping');
+      throw this.#error(key, 'unsupported kind of key in a mapping', hintAtTemplate(this.#source.text));
     }
     const name = keyText(keyValue);
     if (this.#duplicateKeys === 'refuse' && Object.hasOwn(result, name) && !this.#isMerged(result, name)) {
@@ -162,12 +162,17 @@ function lineInDocument(source: SourceText, offset: number): number {
   return separator < 0 ? line : line - source.lineAt(separator + 1);
 }
 
+/** Templates are hardly ever YAML. */
+function hintAtTemplate(text: string): string | undefined {
+  return /\{\{.*\}\}|^\{%/m.test(text) ? TEMPLATE_HINT : undefined;
+}
+
 function syntaxError(document: Document.Parsed, source: SourceText): ManifestError {
   const described = describeSyntaxError(document.errors[0], document, source);
   const reported = lineInDocument(source, Math.min(described.reported, source.text.length));
   const line = described.countsFromZero ? reported - 1 : reported;
   const text = `yaml: ${line > 0 ? `line ${line}: ` : ''}${described.problem}`;
-  const details = { kubectlText: parsingError(source, text), hint: described.hint };
+  const details = { kubectlText: parsingError(source, text), hint: hintAtTemplate(source.text) ?? described.hint };
   return new ManifestError(source.place(described.offset), described.problem, details);
 }
 

@@ -1,10 +1,12 @@
 import type { AppliedObject } from '../api/applied-object';
 import type { Pod } from '../api/pod';
+import { nameInManifest } from '../manifest/generated-name';
 import { findKind } from '../manifest/kinds';
-import { manifestObject, type ManifestObject } from '../manifest/parse-manifest';
+import type { ManifestObject } from '../manifest/parse-manifest';
 import { readAppliedObject } from '../manifest/read-applied-object';
-import { readManifest } from '../manifest/read-manifest';
-import { podOfManifest, podsOfTemplate } from '../manifest/read-pods';
+import { listLeftAside, readManifest } from '../manifest/read-manifest';
+import { podOfManifest } from '../manifest/read-pods';
+import { acceptWorkload, podOfTemplate } from '../manifest/workload-pods';
 import { ScenarioError } from './scenario-error';
 
 /** A workload of a manifest, such as `deployment "web"`. */
@@ -17,7 +19,8 @@ export interface WorkloadReference {
 export type PodReader = (text: string, fileName: string) => readonly Pod[];
 
 const WORKLOADS: Readonly<Record<string, string>> = {
-  deployment: 'Deployment', 'replica set': 'ReplicaSet', 'stateful set': 'StatefulSet', 'daemon set': 'DaemonSet', job: 'Job', 'cron job': 'CronJob',
+  deployment: 'Deployment', 'replica set': 'ReplicaSet', 'replication controller': 'ReplicationController',
+  'stateful set': 'StatefulSet', 'daemon set': 'DaemonSet', job: 'Job', 'cron job': 'CronJob',
 };
 
 /** How workloads are called, by their kinds: `Deployment` is `deployment`. */
@@ -52,9 +55,11 @@ export function podsOfManifest(text: string, fileName: string): Pod[] {
 export function readPods(text: string, fileName: string): { readonly pods: Pod[]; readonly complaint?: ScenarioError } {
   const objects = readManifest(text, { fileName });
   const pods = objects.filter(({ kind }) => kind === 'Pod').map(podOfManifest);
+  objects.filter(({ apiVersion, kind }) => findKind(apiVersion, kind)?.templatePath !== undefined).forEach(acceptWorkload);
   const isReferredTo = (object: ManifestObject): boolean => readAppliedObject(object) !== undefined || object.kind === 'Namespace';
   if (pods.length > 0 || (objects.length > 0 && objects.every(isReferredTo))) return { pods };
-  return { pods, complaint: new ScenarioError(`${fileName} holds no pod, only ${list(objects)}${hintAtTemplates(objects)}`) };
+  const found = [list(objects), ...listLeftAside(text, { fileName }).map(({ kind, name }) => `${kind} "${name}"`)].filter((each) => each !== '');
+  return { pods, complaint: new ScenarioError(`${fileName} holds no pod, only ${found.join(', ') || 'nothing'}${hintAtTemplates(objects)}`) };
 }
 
 /**
@@ -66,34 +71,32 @@ export function objectsOfManifest(text: string, fileName: string): AppliedObject
 }
 
 /** Whether a manifest holds a workload. */
-export function holdsWorkload({ kind, name }: WorkloadReference, text: string, fileName: string): boolean {
-  return readManifest(text, { fileName }).some((object) => object.kind === kind && object.name === name);
+export function holdsWorkload(workload: WorkloadReference, text: string, fileName: string): boolean {
+  return readManifest(text, { fileName }).some((object) => isMeant(workload, object));
 }
 
 /**
- * A pod made from the template of a workload, named after it.
+ * A pod made from the template of a workload, named after it; that of a stateful set is its first, `web-0`.
  * @throws ManifestError, ApiError when the manifest is refused
  * @throws ScenarioError when it holds no such workload
  */
 export function podOfWorkload(workload: WorkloadReference, text: string, fileName: string): Pod {
   const objects = readManifest(text, { fileName });
-  const object = objects.find(({ kind, name }) => kind === workload.kind && name === workload.name);
-  if (object === undefined) throw new ScenarioError(`${fileName} holds no ${workload.kind} "${workload.name}", only ${list(objects)}`);
-  return podsOfTemplate(withOnePod(object), workload.name)[0];
+  const object = objects.find((each) => isMeant(workload, each));
+  if (object === undefined) throw new ScenarioError(`${fileName} holds no ${workload.kind} "${workload.name}", only ${list(objects) || 'nothing'}`);
+  return podOfTemplate(object);
 }
 
-/** One pod is wanted, whatever number the workload asks for. */
-function withOnePod({ value, locator }: ManifestObject): ManifestObject {
-  const spec = Object.fromEntries(Object.entries(value.spec ?? {}).filter(([field]) => field !== 'replicas' && field !== 'parallelism'));
-  return manifestObject({ ...value, spec }, locator);
+function isMeant({ kind, name }: WorkloadReference, object: ManifestObject): boolean {
+  return object.kind === kind && nameInManifest(object) === name;
 }
 
 function list(objects: readonly ManifestObject[]): string {
-  return objects.map(({ kind, name }) => `${kind} "${name}"`).join(', ') || 'nothing';
+  return objects.map((object) => `${object.kind} "${nameInManifest(object)}"`).join(', ');
 }
 
 function hintAtTemplates(objects: readonly ManifestObject[]): string {
   const template = objects.find(({ apiVersion, kind }) => findKind(apiVersion, kind)?.templatePath !== undefined);
   if (template === undefined) return '';
-  return `: for one of its pods write: a pod of ${WORKLOAD_WORDS[template.kind]} "${template.name}" is created`;
+  return `: for one of its pods write: a pod of ${WORKLOAD_WORDS[template.kind]} "${nameInManifest(template)}" is created`;
 }

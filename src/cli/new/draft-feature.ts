@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 
 import type { Pod } from '../../api/pod';
 import { NO_DECLARED_IMAGES, type DeclaredImages } from '../../programs/machine/declared/declared-images';
+import { nameInManifest } from '../../manifest/generated-name';
 import { findKind } from '../../manifest/kinds';
-import { readManifest } from '../../manifest/read-manifest';
+import { listLeftAside, readManifest, type LeftAside } from '../../manifest/read-manifest';
 import { containersOf } from '../../scenario/find-container';
 import { PROBE_TYPES } from '../../scenario/plan/container-plan';
 import { objectsOfManifest, podOfWorkload, podsOfManifest, WORKLOAD_WORDS } from '../../scenario/pods-of-manifest';
@@ -18,6 +19,9 @@ import { draftFailingProbe, draftQuickShutdown, draftShutdown, draftStart } from
 
 /** What an init container does of which the feature does not know more. */
 const WORK_OF_A_SECOND = { after: SECOND, exitCode: 0 };
+
+/** So many objects that are left aside for one reason are named. */
+const MOST_NAMES = 4;
 
 /** The pods of one Background: those of the manifest itself, or one of a workload. */
 interface DraftBackground {
@@ -45,6 +49,7 @@ export function draftFeature(text: string, file: string, images = NO_DECLARED_IM
     `  What the numbers of ${basename(file)} mean for its pods: when they serve, when they are restarted, how long they take to go.`,
     ...describePrograms(backgrounds.flatMap(({ pods }) => pods.flatMap(({ programs }) => programs))),
     ...describeMissing(backgrounds.flatMap(({ missing }) => missing), basename(file)),
+    ...describeLeftAside(listLeftAside(text, { fileName: file }), basename(file)),
     ...features,
     '',
   ].join('\n');
@@ -68,8 +73,10 @@ function findBackgrounds(text: string, file: string, images: DeclaredImages): Dr
       },
     };
   };
-  const workloads = objects.flatMap(({ apiVersion, kind, name }) => {
+  const workloads = objects.flatMap((object) => {
+    const { apiVersion, kind } = object;
     if (findKind(apiVersion, kind)?.templatePath === undefined) return [];
+    const name = nameInManifest(object);
     const words = `${WORKLOAD_WORDS[kind]} "${name}"`;
     return [background(`a pod of ${words} in "${file}" is created`, [podOfWorkload({ kind, name }, text, file)], `of ${words}`)];
   });
@@ -81,6 +88,17 @@ function findBackgrounds(text: string, file: string, images: DeclaredImages): Dr
 function describeMissing(missing: readonly MissingObject[], file: string): string[] {
   const names = [...new Set(missing.map(({ kind, name }) => `${kind} "${name}"`))];
   return names.length === 0 ? [] : ['', `  Not in ${file}, and taken to be in the cluster: ${names.join(', ')}.`];
+}
+
+/** Tells of objects that change nothing, by their reasons. */
+function describeLeftAside(objects: readonly LeftAside[], file: string): string[] {
+  const reasons = [...new Set(objects.map(({ why }) => why))];
+  const namesOf = (reason: string): string => {
+    const names = objects.filter(({ why }) => why === reason).map(({ kind, name }) => `${kind} "${name}"`);
+    const rest = names.length - MOST_NAMES;
+    return rest > 0 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${rest} more` : names.join(', ');
+  };
+  return reasons.length === 0 ? [] : ['', `  In ${file}, and left aside:`, ...reasons.map((reason) => `  - ${namesOf(reason)}: ${reason}`)];
 }
 
 function draftRules({ step, missing, whose, pods, arrange: arrangePods }: DraftBackground): string[] {

@@ -67,6 +67,13 @@ spec:
   assert.match(feature, /Then init container "wait" exited before container "app" started/);
 });
 
+test('what is left aside of a manifest is told, with the reason', () => {
+  const object = (apiVersion: string, kind: string, name: string): string => `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n`;
+  const roles = ['a', 'b', 'c', 'd', 'e'].map((name) => object('rbac.authorization.k8s.io/v1', 'Role', name)).join('');
+  const feature = draftFeature(`${DEPLOYMENT}${roles}${object('policy/v1', 'PodDisruptionBudget', 'web')}`, 'web.yaml');
+  assert.match(feature, /In web\.yaml, and left aside:\n {2}- Role "a", Role "b", Role "c", Role "d" and 1 more: nobody asks for permission here\n {2}- PodDisruptionBudget "web": /);
+});
+
 test('pods of one manifest are called by their names', () => {
   const pod = (name: string): string => `{apiVersion: v1, kind: Pod, metadata: {name: ${name}}, spec: {containers: [{name: app, image: "a:1"}]}}`;
   const feature = draftFeature(`${pod('one')}\n---\n${pod('two')}`, 'pods.yaml');

@@ -6,6 +6,10 @@ export const WORKLOAD_TYPES: StructTable = {
     ...simulated({ apiVersion: 'string', kind: 'string', metadata: 'ObjectMeta', spec: 'DeploymentSpec' }),
     ...inert({ status: 'any' }, 'a new object has no status yet'),
   },
+  ReplicationController: {
+    ...simulated({ apiVersion: 'string', kind: 'string', metadata: 'ObjectMeta', spec: 'ReplicationControllerSpec' }),
+    ...inert({ status: 'any' }, 'a new object has no status yet'),
+  },
   ReplicaSet: {
     ...simulated({ apiVersion: 'string', kind: 'string', metadata: 'ObjectMeta', spec: 'ReplicaSetSpec' }),
     ...inert({ status: 'any' }, 'a new object has no status yet'),
@@ -52,6 +56,14 @@ export const WORKLOAD_TYPES: StructTable = {
       template: 'PodTemplateSpec',
     }),
   },
+  ReplicationControllerSpec: {
+    ...simulated({
+      replicas: 'int32',
+      minReadySeconds: 'int32',
+      selector: 'map[string]string',
+      template: 'PodTemplateSpec',
+    }),
+  },
   StatefulSetSpec: {
     ...simulated({
       replicas: 'int32',
@@ -64,13 +76,8 @@ export const WORKLOAD_TYPES: StructTable = {
       minReadySeconds: 'int32',
       ordinals: 'StatefulSetOrdinals',
     }),
-    ...inert(
-      {
-        volumeClaimTemplates: '[]PersistentVolumeClaim',
-        persistentVolumeClaimRetentionPolicy: 'StatefulSetPersistentVolumeClaimRetentionPolicy',
-      },
-      'taken as an empty directory',
-    ),
+    ...simulated({ volumeClaimTemplates: '[]PersistentVolumeClaim' }),
+    ...inert({ persistentVolumeClaimRetentionPolicy: 'StatefulSetPersistentVolumeClaimRetentionPolicy' }, 'claims are always met'),
   },
   StatefulSetUpdateStrategy: {
     ...simulated({ type: 'StatefulSetUpdateStrategyType', rollingUpdate: 'RollingUpdateStatefulSetStrategy' }),
@@ -104,7 +111,8 @@ export const WORKLOAD_TYPES: StructTable = {
   },
   PersistentVolumeClaim: {
     ...simulated({ apiVersion: 'string', kind: 'string' }),
-    ...inert({ metadata: 'ObjectMeta', spec: 'PersistentVolumeClaimSpec', status: 'any' }),
+    ...simulated({ metadata: 'ObjectMeta' }),
+    ...inert({ spec: 'PersistentVolumeClaimSpec', status: 'any' }, 'the volume of a claim is there at once, and empty'),
   },
   JobSpec: {
     ...simulated({
