@@ -37,8 +37,8 @@ defineParameterType({ name: 'podState', regexp: oneOf(POD_STATES), useForSnippet
 /**
  * A state (`Waiting`, `Running`, `Terminated`), its readiness (`Ready`, `not Ready`), or the reason of a state: `ContainerCreating`,
  * `PodInitializing`, `CrashLoopBackOff`, `ErrImagePull`, `ImagePullBackOff`, `ErrImageNeverPull`, `InvalidImageName`,
- * `CreateContainerConfigError`, `CreateContainerError`, `RunContainerError`, `PostStartHookError`; `Completed`, `Error`, `OOMKilled`,
- * `StartError`, `ContainerStatusUnknown`, `RestartingAllContainers`.
+ * `CreateContainerConfigError`, `CreateContainerError`, `RunContainerError`, `PostStartHookError`, `RestartingAllContainers`; `Completed`,
+ * `Error`, `OOMKilled`, `StartError`, `ContainerStatusUnknown`.
  */
 defineParameterType({ name: 'containerState', regexp: oneOf(CONTAINER_STATES), useForSnippets: false });
 

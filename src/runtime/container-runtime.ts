@@ -252,11 +252,12 @@ export class ContainerRuntime {
     yield* this.#take(call, duration);
   }
 
-  /** The process of a container is killed from outside, as by an operator or the kernel. */
-  killProcess(identity: PodIdentity, containerName: string, exitCode: number): void {
+  /** The process of a container is killed from outside, as by an operator or the kernel; says whether there was one. */
+  killProcess(identity: PodIdentity, containerName: string, exitCode: number): boolean {
     const container = this.#entries.get(identity.uid)?.pod.newest(containerName);
-    if (container?.state !== 'running') return;
+    if (container?.state !== 'running') return false;
     this.#exit(identity, container, { exitCode, reason: exitReason(exitCode) });
+    return true;
   }
 
   /**

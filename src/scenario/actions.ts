@@ -29,7 +29,7 @@ export function passRecording(untilSeconds: number | undefined): Action {
 
 /** Asks the API to delete a pod. */
 export function deletePod(pod: PodReference, grace?: Duration): Action {
-  return (run) => { run.deletePod(run.observe().pod(pod).name, grace === undefined ? undefined : Math.round(grace / SECOND)); };
+  return onPod(pod, (run, _uid, name) => { run.deletePod(name, grace === undefined ? undefined : Math.round(grace / SECOND)); });
 }
 
 /** The node is short of memory and evicts a pod at once. */
@@ -44,9 +44,8 @@ export function evictPod(pod: PodReference): Action {
 export function changeImage(container: ContainerReference, image: string): Action {
   return (run) => {
     const { name, pod } = run.observe().container(container);
-    const uid = run.uidOf(pod.name);
-    if (uid !== undefined) run.cluster.api.setImage(uid, name, image);
-    run.note(pod.name, `image of ${name} is now ${image}`);
+    existingUid(run, pod.name);
+    run.changeImage(pod.name, name, image);
   };
 }
 
@@ -54,9 +53,10 @@ export function changeImage(container: ContainerReference, image: string): Actio
 export function killProcess(container: ContainerReference, exitCode: number): Action {
   return (run) => {
     const { name, pod } = run.observe().container(container);
-    const uid = run.uidOf(pod.name);
+    const uid = existingUid(run, pod.name);
     const namespace = pod.pod.metadata.namespace ?? 'default';
-    if (uid !== undefined) run.cluster.node.runtime.killProcess({ uid, name: pod.name, namespace }, name, exitCode);
+    const wasThere = run.cluster.node.runtime.killProcess({ uid, name: pod.name, namespace }, name, exitCode);
+    if (!wasThere) throw new ScenarioError(`Container "${name}" does not run at ${formatDuration(run.now)} of virtual time: there is no process to kill`);
     run.note(pod.name, `process of ${name} killed with ${exitCode}`);
   };
 }
@@ -147,7 +147,13 @@ function describe(observed: Observation, reference: ContainerReference): Omit<Mi
 function onPod(pod: PodReference, act: (run: ScenarioRun, uid: string, name: string) => void): Action {
   return (run) => {
     const { name } = run.observe().pod(pod);
-    const uid = run.uidOf(name);
-    if (uid !== undefined) act(run, uid, name);
+    act(run, existingUid(run, name), name);
   };
+}
+
+/** The API server would say no, as `kubectl delete` tells who deletes a pod twice. */
+function existingUid(run: ScenarioRun, name: string): string {
+  const uid = run.uidOf(name);
+  if (uid === undefined) throw new ScenarioError(`Pod "${name}" is gone at ${formatDuration(run.now)} of virtual time: nothing can be done to it any more`);
+  return uid;
 }

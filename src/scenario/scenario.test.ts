@@ -134,13 +134,33 @@ test('waiting for something ends when it is so, or fails with what is there inst
   assert.match(messageOf(() => { other.perform(passUntilRestarted(app, 1, seconds(9))); }), /restartCount 1 within 9s, found 0/);
 });
 
-test('actions on a pod that is gone do nothing', () => {
+test('nothing can be done to a pod that is gone, or to a process that has ended', () => {
   const scenario = scenarioOf();
   scenario.act(pass(seconds(5)));
+  scenario.act(killProcess(app, 1));
+  assert.throws(() => { scenario.act(killProcess(app, 1)); }, /Container "app" does not run at 5s of virtual time: there is no process to kill/);
   scenario.act(deletePod({}, 0));
   scenario.act(pass(seconds(5)));
-  for (const action of [deletePod({}), evictPod({}), changeImage(app, 'x:1'), killProcess(app, 1)]) scenario.act(action);
+  for (const action of [deletePod({}), evictPod({}), changeImage(app, 'x:1'), killProcess(app, 1)]) {
+    assert.throws(() => { scenario.act(action); }, /Pod "web" is gone at 10s of virtual time/);
+  }
   scenario.expect(podIsNow({}, 'gone'));
+});
+
+test('a pod that is applied again can only change its images', () => {
+  const scenario = scenarioOf();
+  scenario.act(pass(seconds(5)));
+  const again = (text: string): void => { scenario.apply(() => { scenario.setup.addPods(podsOfManifest(text, 'web.yaml')); }); };
+  again(POD);
+  scenario.act(pass(seconds(5)));
+  scenario.expect(containerHasRestarted(app, 0));
+  again(POD.replace('web:1', 'web:2'));
+  scenario.act(pass(seconds(5)));
+  scenario.expect(containerHasRestarted(app, 1));
+  again(POD.replace('periodSeconds: 10', 'periodSeconds: 20'));
+  assert.throws(() => { scenario.act(pass(1)); }, /There is a pod "web" already, and of a pod that exists a manifest can only change the images/);
+  const other = scenarioOf();
+  assert.throws(() => { other.setup.addPods(podsOfManifest(POD.replace('name: web', 'name: web, namespace: shop'), 'web.yaml')); }, /told apart by their names/);
 });
 
 test('what is done to the node reaches its pods', () => {

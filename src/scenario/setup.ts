@@ -15,6 +15,7 @@ import { ImagePlans } from './plan/image-plan';
 import { PROBE_TYPES, type ContainerPlan } from './plan/container-plan';
 import { PodPlan } from './plan/pod-plan';
 import { findRecording } from './recorded-scenarios';
+import { changesByApplying } from './run/apply-again';
 import { announceRecordedPods } from './run/recorded-pods';
 import { ScenarioRun } from './run/scenario-run';
 import type { Variation } from './run/variation';
@@ -106,9 +107,16 @@ export class ScenarioSetup {
     this.#declaredImages = images;
   }
 
-  /** Pods that are created before the clock moves on. */
+  /**
+   * Pods that are created before the clock moves on; one that is applied twice is one.
+   * @throws ScenarioError when there are two of one name that differ
+   */
   addPods(pods: readonly Pod[]): void {
-    this.#pending.push(...pods.map((pod) => new PodPlan(pod)));
+    for (const pod of pods) {
+      const first = this.#pending.find((plan) => plan.pod.metadata.name === pod.metadata.name);
+      if (first === undefined) this.#pending.push(new PodPlan(pod));
+      else if (changesByApplying(first.pod, pod).length > 0) throw new ScenarioError(`There are two images for pod "${pod.metadata.name}"`);
+    }
   }
 
   /**

@@ -17,6 +17,8 @@ export interface FeatureGates {
   readonly InPlacePodLevelResourcesVerticalScaling: boolean;
   /** `crashLoopBackOff.maxContainerRestartPeriod` of the kubelet's configuration. */
   readonly KubeletCrashLoopBackOffMax: boolean;
+  /** An image that lies on the node is used by a pod that may pull it, which Events say. */
+  readonly KubeletEnsureSecretPulledImages: boolean;
   /** A pod is relisted at once after its sync has changed something. */
   readonly PLEGOnDemandRelist: boolean;
   /** The crash-loop back-off goes from 1 s to 60 s. */
@@ -52,6 +54,7 @@ export function traitsOf(version: KubeletVersion): VersionTraits {
       ContainerRestartRules: since('1.35'),
       InPlacePodLevelResourcesVerticalScaling: since('1.36'),
       KubeletCrashLoopBackOffMax: since('1.35'),
+      KubeletEnsureSecretPulledImages: since('1.35'),
       PLEGOnDemandRelist: since('1.36'),
       ReduceDefaultCrashLoopBackOffDecay: false,
       RestartAllContainersOnContainerExits: since('1.36'),

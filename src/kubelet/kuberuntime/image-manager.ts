@@ -23,6 +23,7 @@ export class ImageManager {
   readonly #recorder: EventRecorder;
   readonly #backOff: BackOff;
   readonly #pulls: Semaphore;
+  readonly #presence: string;
   readonly #lastErrors = new Map<string, string>();
 
   constructor(simulation: Simulation, runtime: ContainerRuntime, recorder: EventRecorder, config: KubeletConfig) {
@@ -31,6 +32,7 @@ export class ImageManager {
     this.#recorder = recorder;
     this.#backOff = new BackOff(simulation, INITIAL_IMAGE_BACK_OFF, MAX_BACK_OFF);
     this.#pulls = new Semaphore(config.serializeImagePulls ? 1 : config.maxParallelImagePulls ?? Infinity);
+    this.#presence = `already present on machine${config.featureGates.KubeletEnsureSecretPulledImages ? ' and can be accessed by the pod' : ''}`;
   }
 
   /** Answers with why the image cannot be used, or undefined when it can. Follows EnsureImageExists. */
@@ -43,9 +45,7 @@ export class ImageManager {
     }
     const present = imagePullPolicy !== 'Always' && this.#runtime.images.isPresent(image);
     if (present) {
-      this.#recorder.containerEvent(
-        pod, name, 'Normal', 'Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`,
-      );
+      this.#recorder.containerEvent(pod, name, 'Normal', 'Pulled', `Container image "${image}" ${this.#presence}`);
       return undefined;
     }
     if (imagePullPolicy === 'Never') {

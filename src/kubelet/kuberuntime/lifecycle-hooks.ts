@@ -1,3 +1,4 @@
+import { resolveContainerPort } from '../../api/container-ports';
 import { podFullDescription } from '../../api/containers';
 import type { Container, LifecycleHandler, Pod } from '../../api/pod';
 import type { HookType } from '../../programs/program';
@@ -21,13 +22,15 @@ export function* runHook(
   if (handler.exec === undefined && handler.httpGet === undefined) {
     return `Cannot run handler: ${handler.tcpSocket === undefined ? 'no handler' : 'invalid handler: tcpSocket'}`;
   }
+  const where = `for Container "${container.name}" in Pod "${podFullDescription(pod)}" failed - error:`;
+  const port = handler.httpGet === undefined ? 0 : resolveContainerPort(handler.httpGet.port, container);
+  if (typeof port !== 'number') return `HTTP lifecycle hook (${handler.httpGet!.path ?? '/'}) ${where} ${port.error}`;
   const error = yield* runtime.runHook(pod.metadata as PodIdentity, instance, type, handler);
   if (error === undefined) return undefined;
-  const where = `for Container "${container.name}" in Pod "${podFullDescription(pod)}" failed - error:`;
   if (handler.exec !== undefined) {
     return `Exec lifecycle hook ([${(handler.exec.command ?? []).join(' ')}]) ${where} ${error}, message: ""`;
   }
-  const { path = '/', port } = handler.httpGet!;
+  const { path = '/' } = handler.httpGet!;
   const ip = runtime.pod(pod.metadata.uid!)?.sandboxes[0]?.ip ?? '';
   return `HTTP lifecycle hook (${path}) ${where} Get "http://${ip}:${port}${path}": connect: connection refused`;
 }

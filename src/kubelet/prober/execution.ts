@@ -5,7 +5,7 @@ import type { Expirable, Timer } from '../../simulation/event-queue';
 import { SECOND, type Duration, type Instant } from '../../simulation/time';
 import type { ProbeRecord } from '../../trace/trace';
 import { MAX_PROBE_TRIES } from '../constants';
-import { answered, cancelledProbe, processGone, timedOut, timeoutSeconds, type ProbeVerdict } from './probe-texts';
+import { answered, cancelledProbe, processGone, timedOut, timeoutSeconds, unsendable, type ProbeVerdict } from './probe-texts';
 import type { ProberContext } from './prober-context';
 
 /** What a probe is run against. */
@@ -110,7 +110,10 @@ export class ProbeExecution implements Expirable, ExitListener {
     this.#triesLeft -= 1;
     this.#answer = undefined;
     this.#record = this.#append(this.#context.simulation.now, target?.attempt ?? 0);
-    if (target?.run === undefined) {
+    const refused = unsendable(this.#subject.probe, this.#subject.container);
+    if (refused !== undefined) {
+      this.#finish(refused);
+    } else if (target?.run === undefined) {
       this.#finish(processGone(this.#subject.probe, this.#subject.container, this.#podIp, false));
     } else if (this.#cancelled) {
       this.#finish(cancelledProbe(this.#subject.probe));

@@ -8,7 +8,7 @@ import type { Cancellable, Cancellation } from '../pod-workers/cancellation';
 import { KUBELET_RESTART_GRACE } from '../constants';
 import { shouldAllContainersRestart } from '../kuberuntime/restart-all-containers';
 import { ProbeExecution, type ExecutionListener, type ProbeSubject } from './execution';
-import { erroredState, type ProbeVerdict } from './probe-texts';
+import type { ProbeVerdict } from './probe-texts';
 import type { ProberContext } from './prober-context';
 import { QuietStretch } from './quiet-stretch';
 import type { ProbeResult, ProbeResults } from './results';
@@ -141,12 +141,13 @@ export class ProbeWorker implements ProbeSubject, Expirable, ExitListener, Cance
     this.#execution = undefined;
     const title = TITLES[this.type];
     if (verdict.outcome === 'error') {
-      this.#warn(`${title} probe errored and resulted in ${erroredState(this.probe)} state: ${verdict.text}`);
+      this.#warn('Unhealthy', `${title} probe errored and resulted in ${verdict.state ?? 'unknown'} state: ${verdict.text}`);
     } else if (verdict.outcome === 'success') {
+      if (verdict.warns) this.#warn('ProbeWarning', `${title} probe warning: ${verdict.text}`);
       this.#count('success');
-      if (this.#restOnSuccess(execution)) return;
+      if (!verdict.warns && this.#restOnSuccess(execution)) return;
     } else {
-      this.#warn(`${title} probe failed: ${verdict.text}`);
+      this.#warn('Unhealthy', `${title} probe failed: ${verdict.text}`);
       this.#count('failure');
     }
     this.#continue();
@@ -250,9 +251,9 @@ export class ProbeWorker implements ProbeSubject, Expirable, ExitListener, Cance
     return elapsedSeconds >= (this.probe.initialDelaySeconds ?? 0);
   }
 
-  #warn(message: string): void {
+  #warn(reason: 'Unhealthy' | 'ProbeWarning', message: string): void {
     const { pod, container } = this;
-    this.#context.recorder.containerEvent(pod, container.name, 'Warning', 'Unhealthy', message);
+    this.#context.recorder.containerEvent(pod, container.name, 'Warning', reason, message);
   }
 
   /** Counts equal results in a row and stores one that has reached its threshold. */

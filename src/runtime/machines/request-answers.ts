@@ -1,3 +1,4 @@
+import { resolveContainerPort } from '../../api/container-ports';
 import type { Container, GrpcAction, HttpGetAction, TcpSocketAction } from '../../api/pod';
 import type { MachineHost } from '../../programs/machine/host';
 import { healthRequest, statusOf } from '../../programs/machine/network/grpc-health';
@@ -26,8 +27,8 @@ export interface NetworkAsker {
  */
 export function askByHttp(asker: NetworkAsker, action: HttpGetAction, accepts: (status: number) => boolean): Answer | PendingAnswer {
   const { container, latency } = asker;
-  const port = findPort(container, action.port);
-  if (port === undefined) return unknownPort(action.port, latency);
+  const port = resolveContainerPort(action.port, container);
+  if (typeof port !== 'number') return { outcome: 'error', latency, output: port.error };
   const path = (action.path ?? '/').replace(/^(?!\/)/, '/');
   const headers = [...DEFAULT_HEADERS, ...(action.httpHeaders ?? [])];
   const isTls = action.scheme === 'HTTPS';
@@ -43,8 +44,8 @@ export function askByHttp(asker: NetworkAsker, action: HttpGetAction, accepts: (
 /** Connects to a TCP port. */
 export function askByTcp(asker: NetworkAsker, { host, port }: TcpSocketAction): Answer | PendingAnswer {
   const { container, latency, network } = asker;
-  const number = findPort(container, port);
-  if (number === undefined) return unknownPort(port, latency);
+  const number = resolveContainerPort(port, container);
+  if (typeof number !== 'number') return { outcome: 'error', latency, output: number.error };
   const judge = (connection: Connection): Answer => {
     if (typeof connection === 'string') return { outcome: 'failure', latency, output: connection };
     connection.close();
@@ -130,14 +131,4 @@ function describeProblem(answer: HttpAnswer, refusal: string, isTls: boolean): s
   if (answer.kind === 'closed') return 'EOF';
   if (isTls) return 'http: server gave HTTP response to HTTPS client';
   return answer.kind === 'malformed' ? 'net/http: HTTP/1.x transport connection broken: malformed HTTP response' : undefined;
-}
-
-/** Follows `pkg/probe/util.go` ResolveContainerPort. */
-function findPort({ ports = [] }: Container, port: number | string): number | undefined {
-  if (typeof port === 'number') return port;
-  return ports.find(({ name }) => name === port)?.containerPort ?? (/^\d+$/.test(port) ? Number(port) : undefined);
-}
-
-function unknownPort(port: number | string, latency: Duration): Answer {
-  return { outcome: 'error', latency, output: `strconv.Atoi: parsing "${port}": invalid syntax` };
 }

@@ -9,10 +9,11 @@ const READINESS = ['Ready', 'not Ready'] as const;
 const WAITING_REASONS = [
   'ContainerCreating', 'PodInitializing', 'CrashLoopBackOff', 'ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull',
   'InvalidImageName', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError', 'PostStartHookError',
+  'RestartingAllContainers',
 ] as const;
 
 /** Reasons with which containers end. */
-const TERMINATED_REASONS = ['Completed', 'Error', 'OOMKilled', 'StartError', 'ContainerStatusUnknown', 'RestartingAllContainers'] as const;
+const TERMINATED_REASONS = ['Completed', 'Error', 'OOMKilled', 'StartError', 'ContainerStatusUnknown'] as const;
 
 /** What phrases say about a container: a state, the reason of one, or its readiness. */
 export const CONTAINER_STATES = [...STATES, ...READINESS, ...WAITING_REASONS, ...TERMINATED_REASONS] as const;

@@ -103,7 +103,9 @@ export class PodObservation {
   #collectHistory(): readonly Timed<PodMoment>[] {
     const { statuses } = this;
     const pending: StatusRow = { t: this.createdAt / 1e6, phase: 'Pending', conditions: {} };
-    const rows = seconds(statuses[0]?.t ?? Infinity) > this.createdAt ? [pending, ...statuses] : statuses;
+    const [first] = statuses;
+    const isPendingAtFirst = first === undefined || seconds(first.t) > this.createdAt || first.phase !== 'Pending';
+    const rows = isPendingAtFirst ? [pending, ...statuses] : statuses;
     return this.#withDeletion(rows.map((row): Timed<PodMoment> => ({ t: seconds(row.t), value: this.#moment(row) })));
   }
 

@@ -18,6 +18,11 @@ export class PodPlan {
   /** @param pod with the defaults of the API */
   constructor(readonly pod: Pod) {}
 
+  /** Nothing is said about it beyond its manifest. */
+  get saysNothing(): boolean {
+    return this.failedSandboxes === 0 && [...this.#containers.values()].every((plan) => plan.saysNothing);
+  }
+
   /** What is said about a container. */
   container(name: string): ContainerPlan {
     const known = this.#containers.get(name) ?? new ContainerPlan();

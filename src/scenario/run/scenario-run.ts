@@ -12,6 +12,8 @@ import type { PodMoment } from '../observation/pod-state';
 import { PodWatch } from '../observation/pod-watch';
 import type { PodPlan } from '../plan/pod-plan';
 import type { PodReference } from '../references';
+import { ScenarioError } from '../scenario-error';
+import { changesByApplying } from './apply-again';
 import type { Variation } from './variation';
 
 /** What follows so soon upon something still belongs to its instant. */
@@ -49,9 +51,17 @@ export class ScenarioRun {
     return this.#notes;
   }
 
-  /** Creates a pod now. */
+  /**
+   * Creates a pod now, or changes the one of its name.
+   * @throws ScenarioError when that one cannot become so
+   */
   createPod(plan: PodPlan): void {
     const { cluster, variation } = this;
+    const existing = this.uidOf(plan.pod.metadata.name) === undefined ? undefined : this.#newest(plan.pod.metadata.name);
+    if (existing !== undefined) {
+      this.#applyAgain(existing, plan);
+      return;
+    }
     const script = plan.script({ node: this.#node, choose: (choice, window) => variation.choose(choice, window) });
     cluster.createPod(plan.pod, script);
     this.announce({ pod: plan.pod, createdAt: Math.max(0, cluster.now), hasLog: (name) => script.container(name).program instanceof MachineProgram });
@@ -67,10 +77,17 @@ export class ScenarioRun {
   deletePod(name: string, graceSeconds?: number): void {
     const uid = this.uidOf(name);
     if (uid === undefined) return;
-    const created = this.#created.filter(({ pod }) => pod.metadata.name === name).at(-1);
+    const created = this.#newest(name);
     if (created !== undefined) created.deletedAt ??= this.now;
     this.cluster.api.deletePod(uid, graceSeconds);
     this.note(name, graceSeconds === 0 ? 'force delete' : 'delete');
+  }
+
+  /** Changes the image of a container in the spec of its pod; nothing happens when the pod is gone. */
+  changeImage(pod: string, container: string, image: string): void {
+    const uid = this.uidOf(pod);
+    if (uid !== undefined) this.cluster.api.setImage(uid, container, image);
+    this.note(pod, `image of ${container} is now ${image}`);
   }
 
   /** The uid of the pod of this name; undefined when there is none in the API. */
@@ -134,6 +151,15 @@ export class ScenarioRun {
       this.#observedAt = key;
     }
     return this.#observation;
+  }
+
+  #newest(name: string): CreatedPod | undefined {
+    return this.#created.filter(({ pod }) => pod.metadata.name === name).at(-1);
+  }
+
+  #applyAgain({ pod }: CreatedPod, plan: PodPlan): void {
+    for (const { container, image } of changesByApplying(pod, plan.pod)) this.changeImage(pod.metadata.name, container, image);
+    if (!plan.saysNothing) throw new ScenarioError(`What the programs of pod "${pod.metadata.name}" do is said before it is created`);
   }
 
   #endInstant(): void {
