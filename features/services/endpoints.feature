@@ -152,7 +152,7 @@ Feature: Services forward to pods that are ready
           containers:
             - name: app
               image: busybox:1.36
-              command: [sh, -c, 'test "$(hostname)" = db-0 && grep -q "db-0.db.shop.svc.cluster.local.db-0" /etc/hosts && grep -q "^10.1.2.3.old-db.older-db" /etc/hosts']
+              command: [sh, -c, 'test "$(hostname)" = db-0 && grep -q "db-0.db.shop.svc.cluster.local.db-0" /etc/hosts && test "$(hostname -f)" = db-0.db.shop.svc.cluster.local && test "$(hostname -d)" = db.shop.svc.cluster.local && grep -q "^10.1.2.3.old-db.older-db" /etc/hosts']
         """
       When 5s pass
       Then container "app" is now Completed

@@ -73,8 +73,11 @@ export interface LogLine {
 
 /** One run of a program: from the start of a container's process to its end. Ages count from the start. */
 export interface ProgramRun {
-  /** Delivers a signal such as `SIGTERM`. SIGKILL is the runtime's own and never arrives here. */
-  signal(name: string): void;
+  /**
+   * The runtime asks it to stop.
+   * @param signal the name of the pod's own stop signal, such as `SIGUSR1`; undefined: that of the image, SIGTERM as a rule
+   */
+  stop(signal: string | undefined): void;
   /** The run is over (killed, or the runtime is gone): nothing may be scheduled any more. */
   dispose(): void;
   answerProbe(request: ProbeRequest, age: Duration): Answer | PendingAnswer;

@@ -18,6 +18,8 @@ export interface ScriptedAnswer {
 /** How a program reacts to SIGTERM: not at all, or by an exit after a while. */
 export type SigtermReaction = { readonly ignore: true } | { readonly after: Duration; readonly exitCode: number };
 
+const KILLED: SigtermReaction = { after: 0, exitCode: 137 };
+
 /** One run of a scripted program as data. */
 export interface RunScript {
   readonly startLatency?: Duration;
@@ -70,9 +72,10 @@ class ScriptedRun implements ProgramRun, Expirable {
     if (script.exitAfter !== undefined) this.#exitTimer = host.simulation.schedule(script.exitAfter, this);
   }
 
-  signal(name: string): void {
-    const reaction = this.#script.onSigterm;
-    if (name !== 'SIGTERM' || 'ignore' in reaction) return;
+  /** What it does at SIGTERM it does at any stop signal but SIGKILL, which leaves nobody a choice. */
+  stop(signal: string | undefined): void {
+    const reaction = signal === 'SIGKILL' ? KILLED : this.#script.onSigterm;
+    if ('ignore' in reaction) return;
     const { simulation } = this.#host;
     const due = simulation.now + reaction.after;
     if (this.#exitTimer?.target !== undefined && this.#exitTimer.due <= due) return;

@@ -121,7 +121,7 @@ class ReticentProgram implements Program {
   start(host: ProgramHost, ordinal: number): ProgramRun {
     const run = this.program.start(host, ordinal);
     return {
-      signal: (name) => { run.signal(name); },
+      stop: (signal) => { run.stop(signal); },
       dispose: () => { run.dispose(); },
       answerProbe: (request, age) => run.answerProbe(request, age),
       answerHook: (request, age) => run.answerHook(request, age),

@@ -130,6 +130,7 @@ export class ContainerRuntime {
     const container = new RuntimeContainer(
       idOf('container', this.#objects), spec.name, spec.image, attempt, sandboxId, this.#simulation.now,
     );
+    container.stopSignal = spec.lifecycle?.stopSignal;
     entry.pod.containers = [container, ...entry.pod.containers];
     this.#changed(identity.uid);
     return container;
@@ -138,6 +139,11 @@ export class ContainerRuntime {
   /** Sets a volume of a pod up, or again; answers with why that cannot be done just now, if it cannot. */
   setUpVolume({ uid }: PodIdentity, volume: string): string | undefined {
     return this.#entry(uid).script.setUpVolume?.(volume);
+  }
+
+  /** The user that an image has; see {@link PodScript.imageUser}. */
+  imageUser({ uid }: PodIdentity, image: string): string | undefined {
+    return this.#entry(uid).script.imageUser?.(image);
   }
 
   /** Why a container cannot be configured just now, if it cannot. */
@@ -307,7 +313,7 @@ export class ContainerRuntime {
     if (container.stopSignalSent) return;
     container.stopSignalSent = true;
     this.#trace.appendInstant(this.#simulation.now, identity.name, 'SIGTERM', { container: container.name, attempt: container.attempt });
-    container.run?.signal('SIGTERM');
+    container.run?.stop(container.stopSignal);
   }
 
   #exit(identity: PodIdentity, container: RuntimeContainer, end: ProgramExit): void {

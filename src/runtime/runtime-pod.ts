@@ -45,7 +45,9 @@ export class RuntimeContainer {
   run: ProgramRun | undefined;
   /** Whether the call that starts it is under way. */
   isStarting = false;
-  /** Whether SIGTERM was delivered; a runtime does so once. */
+  /** What the pod wants to be stopped by; undefined: what the image says. */
+  stopSignal: string | undefined;
+  /** Whether the stop signal was delivered; a runtime does so once. */
   stopSignalSent = false;
   /** Made when somebody waits. */
   #exited: Gate | undefined;

@@ -49,6 +49,8 @@ export interface PodScript {
   readonly hostAddress?: string;
   /** The script of a container. */
   container(name: string): ContainerScript;
+  /** The user that an image has: `101`, `nginx`, `1000:3000`; undefined when nobody knows it. */
+  imageUser?(image: string): string | undefined;
   /** A sandbox of the pod is there, with this address. */
   sandboxCreated?(ip: string): void;
   /** Sets a volume up, or again; answers with why that cannot be done just now, if it cannot. */

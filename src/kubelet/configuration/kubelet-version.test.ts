@@ -26,6 +26,18 @@ test('an API server of v1.34 drops restart rules of main containers', () => {
   assert.deepEqual(container, { name: 'app', image: 'app:1' });
 });
 
+test('a stop signal is dropped unless its gate is on, and then needs the name of the operating system', () => {
+  const stopped = podWith({ name: 'app', image: 'app:1', lifecycle: { stopSignal: 'SIGUSR1' } });
+  const gates = traitsOf('1.36').featureGates;
+  assert.deepEqual(dropDisabledFields(stopped, gates).spec.containers, [{ name: 'app', image: 'app:1' }]);
+  const hooked = podWith({ name: 'app', image: 'app:1', lifecycle: { stopSignal: 'SIGUSR1', preStop: { sleep: { seconds: 1 } } } });
+  assert.deepEqual(dropDisabledFields(hooked, gates).spec.containers[0]!.lifecycle, { preStop: { sleep: { seconds: 1 } } });
+  const on = { ...gates, ContainerStopSignals: true };
+  const onLinux = { ...stopped, spec: { ...stopped.spec, os: { name: 'linux' } } };
+  assert.equal(dropDisabledFields(onLinux, on), onLinux);
+  assert.throws(() => dropDisabledFields(stopped, on), /may not be set for containers with empty `spec\.os\.name`/);
+});
+
 test('v1.35 keeps the rule Restart and refuses RestartAllContainers, v1.36 keeps both', () => {
   const [v35, v36] = [traitsOf('1.35').featureGates, traitsOf('1.36').featureGates];
   const [restart, restartAll] = [podWith(rule('Restart')), podWith(rule('RestartAllContainers'))];

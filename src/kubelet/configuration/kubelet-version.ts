@@ -11,6 +11,8 @@ export const DEFAULT_KUBELET_VERSION: KubeletVersion = '1.36';
 export interface FeatureGates {
   /** A container's `started` and `ready` begin anew when the kubelet does. */
   readonly ChangeContainerStatusOnKubeletRestart: boolean;
+  /** `lifecycle.stopSignal`; without it the API drops it. */
+  readonly ContainerStopSignals: boolean;
   /** `restartPolicy` and `restartPolicyRules` of main containers; without it the API drops them. */
   readonly ContainerRestartRules: boolean;
   /** The status says what the pod as a whole has been given. */
@@ -52,6 +54,7 @@ export function traitsOf(version: KubeletVersion): VersionTraits {
     featureGates: {
       ChangeContainerStatusOnKubeletRestart: !since('1.35'),
       ContainerRestartRules: since('1.35'),
+      ContainerStopSignals: false,
       InPlacePodLevelResourcesVerticalScaling: since('1.36'),
       KubeletCrashLoopBackOffMax: since('1.35'),
       KubeletEnsureSecretPulledImages: since('1.35'),

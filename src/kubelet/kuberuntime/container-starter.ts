@@ -11,6 +11,7 @@ import type { EventRecorder } from '../event-recorder';
 import { formatGoDuration } from '../go-duration';
 import type { ImageManager } from './image-manager';
 import { runHook } from './lifecycle-hooks';
+import { rootProblem } from './run-as-non-root';
 import type { ReasonCache, StartFailure } from './reason-cache';
 import { newestInstance, type RuntimePodStatus } from './runtime-pod-status';
 import type { VersionTraits } from '../configuration/kubelet-version';
@@ -76,6 +77,12 @@ export class ContainerStarter {
     return this.version.namesContainerInEvents ? textWithName : text;
   }
 
+  /** Follows `kuberuntime_container.go` generateContainerConfig. */
+  #configError(pod: Pod, container: Container): string | undefined {
+    const identity = pod.metadata as PodIdentity;
+    return this.runtime.configError(identity, container.name) ?? rootProblem(pod, container, this.runtime.imageUser(identity, container.image));
+  }
+
   *#startContainer(target: StartTarget, container: Container): Process<StartFailure | undefined> {
     const { pod } = target;
     const { name } = container;
@@ -84,7 +91,7 @@ export class ContainerStarter {
       this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${imageFailure.reason}`);
       return imageFailure;
     }
-    const configError = this.runtime.configError(pod.metadata as PodIdentity, name);
+    const configError = this.#configError(pod, container);
     if (configError !== undefined) {
       this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${configError}`);
       return { reason: 'CreateContainerConfigError', message: configError };

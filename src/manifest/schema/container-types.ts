@@ -32,10 +32,10 @@ export const CONTAINER_TYPES: StructTable = {
       terminationMessagePath: 'string',
       terminationMessagePolicy: 'TerminationMessagePolicy',
       imagePullPolicy: 'PullPolicy',
+      securityContext: 'SecurityContext',
     }),
     ...inert({ resizePolicy: '[]ContainerResizePolicy' }, 'resources of a running pod do not change'),
     ...inert({ volumeDevices: '[]VolumeDevice' }, 'block devices hold nothing'),
-    ...inert({ securityContext: 'SecurityContext' }, 'programs run without users and privileges'),
     ...inert({ stdin: 'bool', stdinOnce: 'bool', tty: 'bool' }, 'programs read no input'),
   },
   ContainerPort: {
@@ -124,7 +124,7 @@ export const CONTAINER_TYPES: StructTable = {
   },
   Lifecycle: {
     ...simulated({ postStart: 'LifecycleHandler', preStop: 'LifecycleHandler' }),
-    ...inert({ stopSignal: 'Signal' }, 'the gate ContainerStopSignals is off, the API server drops it'),
+    ...inert({ stopSignal: 'Signal' }, 'the API server drops it unless the gate ContainerStopSignals is on'),
   },
   LifecycleHandler: {
     ...simulated({

@@ -44,16 +44,11 @@ export const POD_TYPES: StructTable = {
       os: 'PodOS',
       schedulingGates: '[]PodSchedulingGate',
       resources: 'ResourceRequirements',
+      securityContext: 'PodSecurityContext',
     }),
     ...inert({ ephemeralContainers: '[]any' }, 'a new pod has none'),
     ...inert({ hostPID: 'bool', hostIPC: 'bool' }, 'programs see no other processes'),
-    ...inert(
-      {
-        securityContext: 'PodSecurityContext',
-        hostUsers: 'bool',
-      },
-      'programs run without users and privileges',
-    ),
+    ...inert({ hostUsers: 'bool' }, 'users are the same in all namespaces'),
     ...inert({ imagePullSecrets: '[]LocalObjectReference' }, 'the registry asks for no credentials'),
     ...inert({ schedulingGroup: 'PodSchedulingGroup' }, 'the gate GenericWorkload is off, the API server drops it'),
     ...refused({ runtimeClassName: 'string' }, 'runtime classes are not simulated'),

@@ -1,39 +1,34 @@
-import { inert, type StructTable } from './field';
+import { inert, simulated, type StructTable } from './field';
 
-/** Users, privileges and profiles: known, without effect here (`k8s.io/api/core/v1/types.go`). */
+const UNPROTECTED = 'programs run without privileges and profiles';
+
+/** Users, privileges and profiles (`k8s.io/api/core/v1/types.go`). */
 export const SECURITY_TYPES: StructTable = {
   PodSecurityContext: {
+    ...simulated({ runAsUser: 'int64', runAsGroup: 'int64', runAsNonRoot: 'bool', supplementalGroups: '[]int64', fsGroup: 'int64' }),
     ...inert({
       seLinuxOptions: 'SELinuxOptions',
       windowsOptions: 'WindowsSecurityContextOptions',
-      runAsUser: 'int64',
-      runAsGroup: 'int64',
-      runAsNonRoot: 'bool',
-      supplementalGroups: '[]int64',
       supplementalGroupsPolicy: 'SupplementalGroupsPolicy',
-      fsGroup: 'int64',
       sysctls: '[]Sysctl',
       fsGroupChangePolicy: 'PodFSGroupChangePolicy',
       seccompProfile: 'SeccompProfile',
       appArmorProfile: 'AppArmorProfile',
       seLinuxChangePolicy: 'PodSELinuxChangePolicy',
-    }),
+    }, UNPROTECTED),
   },
   SecurityContext: {
+    ...simulated({ runAsUser: 'int64', runAsGroup: 'int64', runAsNonRoot: 'bool', readOnlyRootFilesystem: 'bool' }),
     ...inert({
       capabilities: 'Capabilities',
       privileged: 'bool',
       seLinuxOptions: 'SELinuxOptions',
       windowsOptions: 'WindowsSecurityContextOptions',
-      runAsUser: 'int64',
-      runAsGroup: 'int64',
-      runAsNonRoot: 'bool',
-      readOnlyRootFilesystem: 'bool',
       allowPrivilegeEscalation: 'bool',
       procMount: 'ProcMountType',
       seccompProfile: 'SeccompProfile',
       appArmorProfile: 'AppArmorProfile',
-    }),
+    }, UNPROTECTED),
   },
   Capabilities: {
     ...inert({ add: '[]Capability', drop: '[]Capability' }),

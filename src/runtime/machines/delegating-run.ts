@@ -5,8 +5,8 @@ import type { Duration } from '../../simulation/time';
 export abstract class DelegatingRun implements ProgramRun {
   constructor(protected readonly run: ProgramRun) {}
 
-  signal(name: string): void {
-    this.run.signal(name);
+  stop(signal: string | undefined): void {
+    this.run.stop(signal);
   }
 
   dispose(): void {

@@ -70,8 +70,8 @@ class ServingRun implements ProgramRun {
     this.#ended = ended;
   }
 
-  signal(name: string): void {
-    this.#run.signal(name);
+  stop(signal: string | undefined): void {
+    this.#run.stop(signal);
   }
 
   dispose(): void {

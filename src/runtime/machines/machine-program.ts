@@ -1,7 +1,7 @@
 import { createFileVolume, type Volume } from '../../programs/machine/files/volume';
 import type { MachineHost } from '../../programs/machine/host';
 import { commandLine } from '../../programs/machine/image';
-import { parseSignal, type Signal } from '../../programs/machine/kernel/signals';
+import { parseSignal } from '../../programs/machine/kernel/signals';
 import { createMachine, type Machine } from '../../programs/machine/machine';
 import type { MachineExit, MachineOptions } from '../../programs/machine/machine-options';
 import {
@@ -55,9 +55,8 @@ class MachineRun implements ProgramRun {
     this.#machine.start();
   }
 
-  /** The runtime asks it to stop; which signal that is the image says. */
-  signal(): void {
-    this.#machine.signal(this.#stopSignal());
+  stop(signal: string | undefined): void {
+    this.#machine.signal((signal === undefined ? undefined : parseSignal(signal)) ?? this.#written.image.stopSignal);
   }
 
   dispose(): void {
@@ -139,11 +138,6 @@ class MachineRun implements ProgramRun {
     const message = (this.#message.read('') ?? '').slice(0, MESSAGE_BYTES);
     const fallsBack = this.#written.container.terminationMessagePolicy === 'FallbackToLogsOnError';
     return message === '' && fallsBack && exitCode !== 0 ? this.#log.tail() : message;
-  }
-
-  #stopSignal(): Signal {
-    const named = this.#written.container.lifecycle?.stopSignal;
-    return (named === undefined ? undefined : parseSignal(named)) ?? this.#written.image.stopSignal;
   }
 }
 

@@ -120,6 +120,10 @@ export class WrittenPod implements PodScript {
     throw new Error(`What the image "${container.image}" of container "${name}" runs is not known: give it a command or say what it does`);
   }
 
+  imageUser(image: string): string | undefined {
+    return (this.#node.images.find(image) ?? imageProgram(image))?.user;
+  }
+
   /** What a container refers to in its variables and is not there, in the kubelet's words; undefined when all is there. */
   configError(container: Container): string | undefined {
     try {

@@ -48,6 +48,7 @@ export class PodPlan {
       sandboxErrors: this.failedSandboxes,
       hostAddress: written.hostAddress,
       container: (name) => scripts.get(name)!,
+      imageUser: (image) => written.imageUser(image),
       sandboxCreated: (ip) => { written.sandboxCreated(ip); },
       setUpVolume: (name) => written.setUpVolume(name),
     };

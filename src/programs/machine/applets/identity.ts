@@ -1,4 +1,5 @@
 import type { Program } from '../kernel/program';
+import { canonicalName } from '../network/resolver';
 import { groupName, readPasswordFile } from '../user';
 import { applet } from './applet';
 
@@ -44,7 +45,12 @@ export const IDENTITY: Readonly<Record<string, Program>> = {
   }),
   hostname: applet({ letters: 'isfd' }, function* hostname(system, { flags }) {
     const { hostName, address } = system.network;
-    yield* system.print(`${flags.has('i') ? address : hostName}\n`);
+    const fullName = canonicalName(system, hostName);
+    const domain = fullName.includes('.') ? `${fullName.slice(fullName.indexOf('.') + 1)}\n` : '';
+    if (flags.has('f')) yield* system.print(`${fullName}\n`);
+    else if (flags.has('s')) yield* system.print(`${hostName.replace(/\..*/, '')}\n`);
+    else if (flags.has('d')) yield* system.print(domain);
+    else yield* system.print(`${flags.has('i') ? address : hostName}\n`);
     return 0;
   }),
   uname: applet({ letters: 'asnrmvpio' }, function* uname(system, { flags }) {

@@ -44,9 +44,10 @@ export class FileSystem {
     const names = [...pathNames(mount.path)];
     const name = names.pop();
     if (name === undefined) throw systemError('EBUSY');
-    const parent = this.makeDirectories(`/${names.join('/')}`);
     const point: MountPoint = { kind: 'mount', node: mount.node, readOnly: mount.readOnly };
-    parent.entries.set(name, point);
+    const place = new PathWalk(this.#root, ROOT, this.readOnly).run(mount.path, true);
+    if (typeof place !== 'string' && place.node !== undefined) this.#own(place, '').entries.set(place.name, point);
+    else this.makeDirectories(`/${names.join('/')}`).entries.set(name, point);
   }
 
   /** Puts a node at a path, whoever may write there; directories on the way are made. */

@@ -73,10 +73,17 @@ function* serve(system: System): Body<number> {
     server.listen(80);
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
-    yield* system.warn(`(98)${error.text}: AH00072: make_sock: could not bind to address 0.0.0.0:80\nno listening sockets available, shutting down\nAH00015: Unable to open logs\n`);
+    yield* system.warn(`(${error.number})${error.text}: AH00072: make_sock: could not bind to address 0.0.0.0:80\nno listening sockets available, shutting down\nAH00015: Unable to open logs\n`);
     return 1;
   }
-  system.paths.writeText(`${ROOT}/logs/httpd.pid`, `${system.task.pid}\n`);
+  try {
+    system.paths.writeText(`${ROOT}/logs/httpd.pid`, `${system.task.pid}\n`);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    const why = `(${error.number})${error.text}: AH00099: could not create ${ROOT}/logs/httpd.pid\n`;
+    yield* system.warn(`${why}AH00100: httpd: could not log pid to file ${ROOT}/logs/httpd.pid\n`);
+    return 1;
+  }
   yield* system.warn(`${notice(system)} AH00489: Apache/2.4 (Unix) configured -- resuming normal operations\n`);
   yield* server.serve(() => isStopped);
   yield* system.warn(`${notice(system)} AH00491: caught SIGTERM, shutting down\n`);

@@ -155,8 +155,9 @@ function readTarget(name: string, system: System): { host: string; port: number;
 export const memcachedImage = (tag: string): ImageDescription => ({
   entrypoint: ['docker-entrypoint.sh'],
   command: ['memcached'],
+  user: 'memcache',
   files: {
-    ...landOf(tag),
+    ...landOf(tag, { passwd: 'memcache:x:11211:11211::/home/memcache:/bin/sh', group: 'memcache:x:11211:' }),
     ...programFiles({ '/usr/local/bin/memcached': silentServer([11_211]) }),
     '/usr/local/bin/docker-entrypoint.sh': optionalServer('memcached'),
   },

@@ -20,7 +20,7 @@ const DESCRIPTIONS: Readonly<Record<string, (tag: string) => ImageDescription>> 
   'alpine-curl': curlImage, netshoot: toolsImage, dnsutils: toolsImage, 'jessie-dnsutils': toolsImage,
   nginx: (tag) => nginxImage(tag),
   'nginx-slim': (tag) => nginxImage(tag),
-  'nginx-unprivileged': (tag) => nginxImage(tag, 8080),
+  'nginx-unprivileged': (tag) => nginxImage(tag, 8080, '101'),
   goproxy: (tag) => nginxImage(tag, 8080),
   httpd: httpdImage,
   python: pythonImage, perl: perlImage, node: nodeImage, ruby: rubyImage, php: phpImage, golang: goImage,

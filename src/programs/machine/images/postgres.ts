@@ -30,7 +30,7 @@ export const postgresImage = (tag: string): ImageDescription => ({
       '/usr/local/bin/psql': psql,
     }),
     [DATA]: { directory: true, mode: 0o1777 },
-    '/var/run/postgresql': { directory: true, mode: 0o1777 },
+    '/run/postgresql': { directory: true, mode: 0o1777 },
   },
 });
 

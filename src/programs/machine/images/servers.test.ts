@@ -118,6 +118,27 @@ describe('httpd', () => {
   });
 });
 
+describe('a server that may not write where it has to', () => {
+  const mounts = ['/var/cache/nginx', '/var/run'].map((path) => ({ path, volume: createVolume() }));
+  for (const [image, options, says] of [
+    ['nginx', { readOnlyRootFilesystem: true }, /mkdir\(\) "\/var\/cache\/nginx\/client_temp" failed \(30: Read-only file system\)/],
+    ['nginx', { user: '101' }, /mkdir\(\) "\/var\/cache\/nginx\/client_temp" failed \(13: Permission denied\)/],
+    ['nginx', { user: '101', mounts: mounts.slice(0, 1) }, /open\(\) "\/run\/nginx.pid" failed \(13: Permission denied\)/],
+    ['httpd', { user: '1000' }, /\(13\)Permission denied: AH00099: could not create \/usr\/local\/apache2\/logs\/httpd.pid/],
+  ] as const) {
+    test(`${image} with ${JSON.stringify(options)} says so and ends`, () => {
+      const bench = start(image, options);
+      assert.match(bench.output, says);
+      assert.equal(bench.exit?.code, 1);
+    });
+  }
+
+  test('nginx needs two volumes; /var/run is /run', () => {
+    assert.equal(start('nginx', { readOnlyRootFilesystem: true, user: '101', mounts }).exit, undefined);
+    assert.equal(start('nginx-unprivileged').exit, undefined);
+  });
+});
+
 describe('what an image is built upon', () => {
   for (const [image, command, isThere] of [
     ['nginx:1.27', 'curl', true], ['nginx:1.27', 'wget', false], ['nginx:1.27', 'ps', false], ['nginx:1.27-alpine', 'wget', true],

@@ -14,6 +14,7 @@ import { baseFiles, busyboxFiles, distributionFiles } from './base-files';
 /** `registry.k8s.io/pause`: does nothing, and ends with 0 at SIGINT or SIGTERM. */
 export const pauseImage = (): ImageDescription => ({
   entrypoint: ['/pause'],
+  user: '65535:65535',
   files: { '/pause': { program: declaredProgram(readProgram({ signals: { TERM: { code: 0 }, INT: { code: 0 } } })) } },
 });
 
@@ -26,7 +27,10 @@ export const livenessImage = (): ImageDescription => ({
 /** `gcr.io/google-samples/hello-app`: greets on 8080. */
 export const helloImage = (): ImageDescription => ({
   entrypoint: ['/hello-app'],
+  user: 'nonroot:nonroot',
   files: {
+    '/etc/passwd': 'root:x:0:0:root:/root:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n',
+    '/etc/group': 'root:x:0:\nnonroot:x:65532:\n',
     '/hello-app': { program: declaredProgram(readProgram({ ports: { 8080: { '*': { status: 200, body: 'Hello, world!\n' } } }, signals: GO_SIGNALS })) },
   },
 });

@@ -10,6 +10,7 @@ import { baseFiles, busyboxFiles, distributionFiles, programFiles, type ExtraUse
 /** `/bin/bash`: the same shell with some of what bash adds; the rest of bash is refused. */
 const BASH = programFiles({ '/bin/bash': bash });
 const DISTRIBUTION = distributionFiles();
+const RUN: ImageFiles = { '/var/run': { link: '/run' } };
 const CURL = programFiles({ '/usr/bin/curl': curl });
 const GETENT = programFiles(Object.fromEntries(Object.entries(FURTHER_PROGRAMS).map(([name, program]) => [`/usr/bin/${name}`, program])));
 
@@ -38,14 +39,14 @@ function someOfBusybox(names: readonly string[]): ImageFiles {
 
 function alpine(users: ExtraUsers = {}): ImageFiles {
   return {
-    ...baseFiles(users), ...DISTRIBUTION, ...busyboxFiles(), ...GETENT, ...refusing('apk ldd scanelf ssl_client'),
+    ...baseFiles(users), ...RUN, ...DISTRIBUTION, ...busyboxFiles(), ...GETENT, ...refusing('apk ldd scanelf ssl_client'),
     '/etc/os-release': 'NAME="Alpine Linux"\nID=alpine\nPRETTY_NAME="Alpine Linux"\n',
   };
 }
 
 function debian(furtherPrograms: readonly string[] = [], users: ExtraUsers = {}): ImageFiles {
   return {
-    ...baseFiles(users), ...DISTRIBUTION, ...someOfBusybox([...DEBIAN_PROGRAMS, ...furtherPrograms]), ...BASH, ...GETENT,
+    ...baseFiles(users), ...RUN, ...DISTRIBUTION, ...someOfBusybox([...DEBIAN_PROGRAMS, ...furtherPrograms]), ...BASH, ...GETENT,
     ...refusing('apt apt-get apt-cache dpkg perl iconv ldd lsblk whereis numfmt csplit join ptx pr fmt tput useradd usermod groupadd b2sum'),
     '/etc/os-release': 'NAME="Debian GNU/Linux"\nID=debian\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n',
   };
@@ -92,7 +93,13 @@ export const redHatImage = (): ImageDescription => ({
 export const bashImage = (): ImageDescription => ({ command: ['bash'], files: { ...alpine(), ...programFiles({ '/usr/local/bin/bash': bash }) } });
 
 /** Images made to look into a network: shells with curl. */
-export const curlImage = (): ImageDescription => ({ entrypoint: ['/usr/bin/curl'], files: { ...alpine(), ...CURL, ...BASH } });
+export const curlImage = (): ImageDescription => ({
+  entrypoint: ['/usr/bin/curl'],
+  user: 'curl_user',
+  files: {
+    ...alpine({ passwd: 'curl_user:x:100:101:Linux User,,,:/home/curl_user:/sbin/nologin', group: 'curl_group:x:101:' }), ...CURL, ...BASH,
+  },
+});
 
 /** Images whose command is a shell and which have curl, the `nslookup` of BIND and much more. */
 export const toolsImage = (): ImageDescription => ({

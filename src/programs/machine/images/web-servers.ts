@@ -14,7 +14,6 @@ import { readSiteFile, textResponse } from '../network/static-site';
 import { programFiles } from './base-files';
 import { landOf } from './user-lands';
 
-const PID_FILE = '/run/nginx.pid';
 const SITE = '/usr/share/nginx/html';
 const MAIN_CONFIGURATION = '/etc/nginx/nginx.conf';
 const SITES = '/etc/nginx/conf.d';
@@ -25,19 +24,33 @@ const WELCOME =
   '<!DOCTYPE html>\n<html>\n<head>\n<title>Welcome to nginx!</title>\n</head>\n' +
   '<body>\n<h1>Welcome to nginx!</h1>\n</body>\n</html>\n';
 
-/** nginx, or the server of the recorded cluster that behaves like it, on some port. */
-export function nginxImage(tag: string, port = 80): ImageDescription {
+/** Where nginx listens and writes. */
+interface Places {
+  readonly port: number;
+  readonly pidFile: string;
+  /** Directories for what does not fit into memory. */
+  readonly temporary: readonly string[];
+}
+
+const TEMPORARY = ['client_temp', 'proxy_temp', 'fastcgi_temp', 'uwsgi_temp', 'scgi_temp'];
+
+/** nginx, or the server of the recorded cluster that behaves like it, on some port. With a user, all that it writes is in `/tmp`. */
+export function nginxImage(tag: string, port = 80, user?: string): ImageDescription {
+  const [run, cache] = user === undefined ? ['/run', '/var/cache/nginx'] : ['/tmp', '/tmp'];
+  const places = { port, pidFile: `${run}/nginx.pid`, temporary: TEMPORARY.map((name) => `${cache}/${name}`) };
   return {
     entrypoint: ['/docker-entrypoint.sh'],
     command: ['nginx', '-g', 'daemon off;'],
     stopSignal: 'QUIT',
+    ...(user !== undefined && { user }),
     files: {
       ...landOf(tag, { passwd: 'nginx:x:101:101:nginx user:/nonexistent:/bin/false', group: 'nginx:x:101:' }),
-      ...programFiles({ '/usr/sbin/nginx': nginx(port), '/usr/bin/curl': curl }),
+      ...programFiles({ '/usr/sbin/nginx': nginx(places), '/usr/bin/curl': curl }),
       '/docker-entrypoint.sh': { text: '#!/bin/sh\nset -e\nexec "$@"\n', mode: 0o755 },
       [MAIN_CONFIGURATION]: MAIN_TEXT,
       [`${SITES}/default.conf`]: siteText(port),
       [`${SITE}/index.html`]: WELCOME,
+      '/var/cache/nginx': { directory: true },
       '/var/log/nginx/access.log': { link: '/dev/stdout' },
       '/var/log/nginx/error.log': { link: '/dev/stderr' },
     },
@@ -54,14 +67,14 @@ function errorPage(status: number): string {
 }
 
 /** The program `nginx`: the server itself (in the background unless `daemon off` is set), or with `-s` a signal to it. */
-function nginx(port: number): Program {
+function nginx(places: Places): Program {
   return function* run(system) {
-    refuseOwnConfiguration(system, port);
+    refuseOwnConfiguration(system, places.port);
     const place = system.arguments.indexOf('-s');
-    if (place > 0) return yield* sendSignal(system, system.arguments[place + 1] ?? '');
+    if (place > 0) return yield* sendSignal(system, places, system.arguments[place + 1] ?? '');
     if (system.arguments.includes('-t')) return yield* checkConfiguration(system);
-    if (system.arguments.some((argument) => /daemon\s+off/.test(argument))) return yield* serve(system, port);
-    system.spawn({ ...system.task.image, program: (child) => serve(child, port) });
+    if (system.arguments.some((argument) => /daemon\s+off/.test(argument))) return yield* serve(system, places);
+    system.spawn({ ...system.task.image, program: (child) => serve(child, places) });
     return 0;
   };
 }
@@ -74,7 +87,7 @@ function refuseOwnConfiguration(system: System, port: number): void {
   if (!isSame || !isAlone || system.arguments.includes('-c')) throw new UnsupportedConstruct('a configuration of nginx that is not the one of its image');
 }
 
-function* serve(system: System, port: number): Body<number> {
+function* serve(system: System, { port, pidFile, temporary }: Places): Body<number> {
   let isStopped = false;
   const stop = (): void => {
     isStopped = true;
@@ -85,14 +98,21 @@ function* serve(system: System, port: number): Body<number> {
     reply: (request) => ({ response: respond(system, request), delay: 0 }),
     logLine: (request, response) => accessLine(system, request, response),
   });
+  let step = '';
   try {
+    for (const path of temporary) {
+      step = `mkdir() "${path}"`;
+      if (system.paths.find(path) === undefined) system.paths.makeDirectory(path, 0o700);
+    }
+    step = `bind() to 0.0.0.0:${port}`;
     server.listen(port);
+    step = `open() "${pidFile}"`;
+    system.paths.writeText(pidFile, `${system.task.pid}\n`);
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
-    yield* system.warn(`${notice(system, 'emerg')} bind() to 0.0.0.0:${port} failed (98: ${error.text})\n`);
+    yield* system.warn(`${notice(system, 'emerg')} ${step} failed (${error.number}: ${error.text})\n`);
     return 1;
   }
-  system.paths.writeText(PID_FILE, `${system.task.pid}\n`);
   yield* system.warn(`${notice(system, 'notice')} start worker processes\n`);
   yield* server.serve(() => isStopped);
   yield* system.warn(`${notice(system, 'notice')} exiting\n`);
@@ -119,18 +139,18 @@ function accessLine(system: System, request: ReceivedRequest, response: HttpResp
   );
 }
 
-function* sendSignal(system: System, action: string): Body<number> {
+function* sendSignal(system: System, { pidFile }: Places, action: string): Body<number> {
   const signals = { stop: 'TERM', quit: 'QUIT', reload: 'HUP', reopen: 'USR1' } as const;
   if (!Object.hasOwn(signals, action)) {
     yield* system.warn(`nginx: invalid option: "-s ${action}"\n`);
     return 1;
   }
   try {
-    system.kill(Number(system.paths.readText(PID_FILE).trim()), signals[action as keyof typeof signals]);
+    system.kill(Number(system.paths.readText(pidFile).trim()), signals[action as keyof typeof signals]);
     return 0;
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
-    yield* system.warn(`${notice(system, 'error')} open() "${PID_FILE}" failed (2: ${error.text})\n`);
+    yield* system.warn(`${notice(system, 'error')} open() "${pidFile}" failed (${error.number}: ${error.text})\n`);
     return 1;
   }
 }

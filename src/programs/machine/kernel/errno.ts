@@ -25,6 +25,9 @@ const MESSAGES = {
   ETIMEDOUT: 'Connection timed out',
 } as const;
 
+/** Numbers of those that servers print with their numbers (`asm-generic/errno-base.h`, `asm-generic/errno.h`). */
+const NUMBERS: Readonly<Partial<Record<Errno, number>>> = { EPERM: 1, ENOENT: 2, EACCES: 13, ENOTDIR: 20, EISDIR: 21, EROFS: 30, EADDRINUSE: 98 };
+
 /** Symbolic name of an error number. */
 export type Errno = keyof typeof MESSAGES;
 
@@ -40,6 +43,11 @@ export class SystemError extends Error {
   /** The words of `strerror`. */
   get text(): string {
     return MESSAGES[this.code];
+  }
+
+  /** The number of the error on Linux. */
+  get number(): number {
+    return NUMBERS[this.code] ?? 5;
   }
 }
 

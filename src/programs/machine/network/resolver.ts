@@ -80,9 +80,18 @@ export function* lookUpName(
 function localAddress(system: System, name: string): string | undefined {
   if (IPV4.test(name) || name.includes(':')) return name;
   if (name === 'localhost') return LOOPBACK;
+  return hostsLine(system, name)?.address;
+}
+
+/** The canonical name of a host in `/etc/hosts`: the first of its line; the name itself when it is not there. */
+export function canonicalName(system: System, name: string): string {
+  return hostsLine(system, name)?.names[0] ?? name;
+}
+
+function hostsLine(system: System, name: string): { readonly address: string; readonly names: readonly string[] } | undefined {
   for (const line of (readText(system, '/etc/hosts') ?? '').split('\n')) {
     const [address, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
-    if (address !== undefined && names.includes(name)) return address;
+    if (address !== undefined && names.includes(name)) return { address, names };
   }
   return undefined;
 }
