@@ -2,6 +2,7 @@ import type { TraceRows } from '../trace/trace-rows';
 
 import { cutText, escapeControls } from './plain-text';
 import type { FailureThreshold } from './probe-facts';
+import { formatRowTimes } from './row-time';
 import type { TraceFact } from './trace-fact';
 import { collectFacts } from './trace-facts';
 
@@ -49,13 +50,14 @@ export interface RenderFactsOptions {
   readonly columns?: number;
 }
 
-/** Writes facts one per line in fixed columns: time in seconds, what, subject, detail. */
+/** Writes facts one per line in fixed columns: time, what, subject, detail. */
 export function renderFacts(facts: readonly TraceFact[], { withSubject = true, columns = 100 }: RenderFactsOptions = {}): string[] {
   const subjects = facts.map((fact) => cutText(escapeControls(subjectText(fact)), 24));
   const widest = Math.max(0, ...subjects.map((subject) => subject.length));
+  const times = formatRowTimes(facts.map(({ t }) => t));
   return facts.map((fact, i) => {
     const subject = withSubject ? `${(subjects[i] as string).padEnd(widest)}  ` : '';
-    const line = `${fact.t.toFixed(3).padStart(10)} ${fact.what.padEnd(16)} ${subject}${escapeControls(fact.detail)}`;
+    const line = `${times[i]} ${fact.what.padEnd(16)} ${subject}${escapeControls(fact.detail)}`;
     return cutText(line.trimEnd(), columns);
   });
 }

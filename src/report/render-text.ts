@@ -2,6 +2,7 @@ import type { TraceRows } from '../trace/trace-rows';
 
 import { decisiveRows, renderFacts, type DecisiveRowsOptions } from './decisive-rows';
 import { cutText, escapeControls } from './plain-text';
+import { formatRowTimes } from './row-time';
 import { summarize } from './summary';
 import { TextChart } from './text-chart';
 import { ASCII_GLYPHS, UNICODE_GLYPHS, type TextGlyphs } from './text-glyphs';
@@ -31,12 +32,17 @@ export function renderText(input: TimelineInput, options: RenderTextOptions = {}
     '',
     ...explainGlyphs(glyphs, input.rows),
     ...describeQuiet(timeline),
-    ...notes.slice(0, limit).map((note) => `${note.t.toFixed(3).padStart(10)} ${escapeControls(`${note.subject}: ${note.text}`)}`),
+    ...renderNotes(notes.slice(0, limit)),
     ...(facts.length > 0 ? ['', 'Decisive rows:', ...renderFacts(facts, { columns })] : []),
     '',
   ];
   const text = lines.map((line) => cutText(line, columns)).join('\n');
   return ascii ? toAscii(text) : text;
+}
+
+function renderNotes(notes: Timeline['notes']): string[] {
+  const times = formatRowTimes(notes.map(({ t }) => t));
+  return notes.map(({ subject, text }, i) => `${times[i]} ${escapeControls(`${subject}: ${text}`)}`);
 }
 
 function describeQuiet({ shown, until, complete }: Timeline): string[] {
