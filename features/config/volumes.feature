@@ -265,3 +265,88 @@ Feature: ConfigMaps and Secrets as files
       And 20s pass
       Then the pod is now Ready
       And container "shop" was never restarted
+
+  Rule: A part of a volume is mounted by its path, which may come from variables
+
+    Scenario: Each pod has a directory of its own name in a shared volume
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          restartPolicy: Never
+          securityContext: { runAsUser: 1000 }
+          volumes: [{ name: logs, persistentVolumeClaim: { claimName: logs } }]
+          initContainers:
+            - name: write
+              image: busybox:1.36
+              env: [{ name: POD, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]
+              command: [sh, -c, "echo hello > /logs/app.log"]
+              volumeMounts: [{ name: logs, mountPath: /logs, subPathExpr: logs/$(POD) }]
+          containers:
+            - name: read
+              image: busybox:1.36
+              command: [sh, -c, "cd /all; find . -type f"]
+              volumeMounts: [{ name: logs, mountPath: /all }]
+        """
+      When 10s pass
+      Then the log of container "read" is exactly:
+        | line               |
+        | ./logs/web/app.log |
+
+    Scenario: A variable that is not there stops the container
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          volumes: [{ name: logs, emptyDir: {} }]
+          containers:
+            - name: app
+              image: busybox:1.36
+              command: [sleep, infinity]
+              volumeMounts: [{ name: logs, mountPath: /logs, subPathExpr: $(POD) }]
+        """
+      When 10s pass
+      Then container "app" is now CreateContainerConfigError
+      And the events of pod "web" include:
+        | reason | message                      |
+        | Failed | Error: missing value for POD |
+
+  Rule: What a volume asks for in vain keeps the pod waiting
+
+    Scenario: The limit of a container that does not exist
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          volumes:
+            - name: info
+              downwardAPI: { items: [{ path: cpu, resourceFieldRef: { containerName: other, resource: limits.cpu } }] }
+          containers: [{ name: app, image: "busybox:1.36", command: [sleep, infinity], volumeMounts: [{ name: info, mountPath: /info }] }]
+        """
+      When 10s pass
+      Then container "app" is now ContainerCreating
+      And the events of pod "web" include:
+        | reason      | message                                                                   |
+        | FailedMount | MountVolume.SetUp failed for volume "info" : container other not found |
+
+    Scenario: A clone of a git repository, which kubelets do not make any more
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          volumes: [{ name: html, gitRepo: { repository: "https://git.example/site.git" } }]
+          containers: [{ name: app, image: "nginx:1.27", volumeMounts: [{ name: html, mountPath: /usr/share/nginx/html }] }]
+        """
+      When 10s pass
+      Then container "app" is now ContainerCreating
+      And the events of pod "web" include:
+        | reason      | message                                                                                    |
+        | FailedMount | MountVolume.SetUp failed for volume "html" : git-repo volume plugin has been disabled; * |

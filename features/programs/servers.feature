@@ -104,3 +104,33 @@ Feature: Servers of well-known images
         | tag         | what                      | is              |
         | 1.27-alpine | succeeds                  | is now Ready    |
         | 1.27        | finds no program wget     | was never Ready |
+
+  Rule: nginx needs a place to write to
+
+    Scenario Outline: <case>
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          volumes: [{ name: cache, emptyDir: {} }, { name: run, emptyDir: {} }]
+          containers:
+            - name: nginx
+              image: nginx:1.27
+              terminationMessagePolicy: FallbackToLogsOnError
+              securityContext: <security>
+              volumeMounts: <mounts>
+        """
+      When 20s pass
+      Then container "nginx" <becomes>
+      And the log of container "nginx" includes:
+        | line   |
+        | <line> |
+
+      Examples:
+        | case                                             | security                                         | mounts                                                                                 | becomes                   | line                                                                                |
+        | As user 101 it may not write to its cache        | { runAsUser: 101 }                               | []                                                                                     | was never Ready           | *[emerg] 1#1: mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied) |
+        | Nor where the root file system is read-only      | { readOnlyRootFilesystem: true }                 | []                                                                                     | was never Ready           | *client_temp" failed (30: Read-only file system)                                    |
+        | With a cache alone it cannot write its number    | { runAsUser: 101 }                               | [{ name: cache, mountPath: /var/cache/nginx }]                                         | was never Ready           | *open() "/run/nginx.pid" failed (13: Permission denied)                             |
+        | With both it serves                              | { runAsUser: 101, readOnlyRootFilesystem: true } | [{ name: cache, mountPath: /var/cache/nginx }, { name: run, mountPath: /run }]         | is now Ready              | *start worker processes                                                             |

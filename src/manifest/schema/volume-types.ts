@@ -1,4 +1,4 @@
-import { embedded, inert, simulated, type Struct, type StructTable } from './field';
+import { embedded, inert, refused, simulated, type Struct, type StructTable } from './field';
 import { LOCAL_OBJECT_REFERENCE } from './metadata-types';
 
 /** The kinds of volumes, inlined into a volume. */
@@ -9,36 +9,41 @@ const VOLUME_SOURCE: Struct = {
     downwardAPI: 'DownwardAPIVolumeSource',
     configMap: 'ConfigMapVolumeSource',
     projected: 'ProjectedVolumeSource',
+    gitRepo: 'GitRepoVolumeSource',
   }),
   ...inert(
     {
       hostPath: 'HostPathVolumeSource',
       gcePersistentDisk: 'GCEPersistentDiskVolumeSource',
       awsElasticBlockStore: 'AWSElasticBlockStoreVolumeSource',
-      gitRepo: 'GitRepoVolumeSource',
       nfs: 'NFSVolumeSource',
       iscsi: 'ISCSIVolumeSource',
-      glusterfs: 'GlusterfsVolumeSource',
       persistentVolumeClaim: 'PersistentVolumeClaimVolumeSource',
-      rbd: 'RBDVolumeSource',
       flexVolume: 'FlexVolumeSource',
       cinder: 'CinderVolumeSource',
-      cephfs: 'CephFSVolumeSource',
-      flocker: 'FlockerVolumeSource',
       fc: 'FCVolumeSource',
       azureFile: 'AzureFileVolumeSource',
       vsphereVolume: 'VsphereVirtualDiskVolumeSource',
-      quobyte: 'QuobyteVolumeSource',
       azureDisk: 'AzureDiskVolumeSource',
-      photonPersistentDisk: 'PhotonPersistentDiskVolumeSource',
       portworxVolume: 'PortworxVolumeSource',
-      scaleIO: 'ScaleIOVolumeSource',
-      storageos: 'StorageOSVolumeSource',
       csi: 'CSIVolumeSource',
       ephemeral: 'EphemeralVolumeSource',
       image: 'ImageVolumeSource',
     },
     'taken as an empty directory',
+  ),
+  ...refused(
+    {
+      glusterfs: 'GlusterfsVolumeSource',
+      rbd: 'RBDVolumeSource',
+      cephfs: 'CephFSVolumeSource',
+      flocker: 'FlockerVolumeSource',
+      quobyte: 'QuobyteVolumeSource',
+      photonPersistentDisk: 'PhotonPersistentDiskVolumeSource',
+      scaleIO: 'ScaleIOVolumeSource',
+      storageos: 'StorageOSVolumeSource',
+    },
+    'Kubernetes has no such volumes any more: a pod with one never starts',
   ),
 };
 

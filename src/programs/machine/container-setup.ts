@@ -14,7 +14,7 @@ export function buildFileSystem(options: MachineOptions, pids: PidNamespace): Fi
   const { host, image } = options;
   const files = new FileSystem(image.tree, () => host.epoch + host.now, options.readOnlyRootFilesystem ?? false);
   files.attach('/dev', DEVICE_DIRECTORY);
-  files.attach('/proc', createProcDirectory(pids));
+  files.attach('/proc', createProcDirectory(pids, options.network.hostName));
   for (const [path, text] of Object.entries(podFiles(options))) files.attach(path, new FileNode(POD_FILE, text));
   for (const mount of options.mounts ?? []) {
     files.mount({ path: toByteText(mount.path), node: mount.volume.node, readOnly: mount.readOnly ?? false });

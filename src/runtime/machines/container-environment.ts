@@ -1,8 +1,10 @@
 import type { Container, EnvVar, KeySelector } from '../../api/pod';
 import type { ApiObjects } from '../../apiserver/api-objects';
 import { ContainerConfigError } from './container-config-error';
-import { podField, resourceField, type PodOnNode } from './pod-fields';
+import { MissingContainerError, podField, resourceField, type PodOnNode, type ResourceField } from './pod-fields';
 import { serviceVariables } from './service-variables';
+
+const REFERENCE = /\$(\$|\(([^)]*)\))/g;
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -36,10 +38,19 @@ function valueOf(
   if (valueFrom === undefined) return expand(value ?? '', known);
   const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = valueFrom;
   if (fieldRef !== undefined) return podField(fieldRef.fieldPath, node);
-  if (resourceFieldRef !== undefined) return resourceField(resourceFieldRef, node, container);
+  if (resourceFieldRef !== undefined) return resourceOf(resourceFieldRef, node, container);
   if (configMapKeyRef !== undefined) return valueOfKey('configmap', configMapKeyRef, node, objects);
   if (secretKeyRef !== undefined) return valueOfKey('secret', secretKeyRef, node, objects);
   throw new Error(`The source of variable ${name} is not simulated, only value, fieldRef, resourceFieldRef, configMapKeyRef and secretKeyRef`);
+}
+
+function resourceOf(reference: ResourceField, node: PodOnNode, container: Container): string {
+  try {
+    return resourceField(reference, node, container);
+  } catch (error) {
+    if (error instanceof MissingContainerError) throw new ContainerConfigError(error.message);
+    throw error;
+  }
 }
 
 function valueOfKey(kind: 'configmap' | 'secret', selector: KeySelector, node: PodOnNode, objects: ApiObjects): string | undefined {
@@ -57,12 +68,17 @@ function dataOf(kind: 'configmap' | 'secret', name: string, { pod }: PodOnNode, 
   return store.get(pod.metadata.namespace ?? 'default', name)?.data;
 }
 
+/** The names to which a text refers as `$(NAME)`. */
+export function referredIn(text: string): string[] {
+  return [...text.matchAll(REFERENCE)].flatMap(([, , name]) => name ?? []);
+}
+
 /**
  * Replaces `$(NAME)` by the value of a variable; an unknown name stays as it is, `$$` stands for `$`.
  * Follows `third_party/forked/golang/expansion` Expand.
  */
 export function expand(text: string, variables: Variables): string {
-  return text.replace(/\$(\$|\(([^)]*)\))/g, (whole, rest: string, name: string | undefined) => {
+  return text.replace(REFERENCE, (whole, rest: string, name: string | undefined) => {
     if (rest === '$') return '$';
     return name !== undefined && name in variables ? variables[name] : whole;
   });

@@ -102,7 +102,7 @@ class MachineRun implements ProgramRun {
       workingDirectory: container.workingDir,
       user,
       supplementalGroups,
-      mounts: [...this.#written.mounts(), { path, volume: this.#message }],
+      mounts: [...this.#written.mounts(environment), { path, volume: this.#message }],
       readOnlyRootFilesystem,
       network: network(),
       pids: pids(),

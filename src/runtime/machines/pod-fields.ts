@@ -27,6 +27,15 @@ export interface ResourceField {
   readonly divisor?: string | number;
 }
 
+/** A reference names a container that the pod does not have; the text is that of `pkg/api/v1/resource/helpers.go` findContainerInPod. */
+export class MissingContainerError extends Error {
+  override readonly name = 'MissingContainerError';
+
+  constructor(container: string) {
+    super(`container ${container} not found`);
+  }
+}
+
 /**
  * The value of a field of a pod (`fieldRef`).
  * Follows `pkg/fieldpath/fieldpath.go` ExtractFieldPathAsString and `pkg/kubelet/kubelet_pods.go` podFieldSelectorRuntimeValue.
@@ -62,10 +71,12 @@ function formatMap(map: Readonly<Record<string, string>> = {}): string {
  * A request or limit of a container, in units of the divisor, rounded up; without a limit, what the node has.
  * Follows `pkg/api/v1/resource/helpers.go` ExtractContainerResourceValue and MergeContainerResourceLimits.
  * @param owner the container that asks, where the reference names none
+ * @throws MissingContainerError
  * @throws Error when the resource is not simulated
  */
 export function resourceField({ containerName, resource, divisor }: ResourceField, node: PodOnNode, owner?: Container): string {
-  const container = containerName === undefined ? owner! : findContainer(node.pod.spec, containerName)!.container;
+  const container = containerName ? findContainer(node.pod.spec, containerName)?.container : owner;
+  if (container === undefined) throw new MissingContainerError(containerName ?? '');
   const match = /^(limits|requests)\.(cpu|memory)$/.exec(resource);
   if (match === null) throw new Error(`The resource "${resource}" is not simulated as a value, only limits and requests of cpu and memory`);
   const [, list, name] = match as unknown as [string, 'limits' | 'requests', 'cpu' | 'memory'];

@@ -1,14 +1,23 @@
 import type { ApiObjects } from '../../apiserver/api-objects';
-import type { Container, Volume as VolumeSource } from '../../api/pod';
+import type { Container, Volume as VolumeSource, VolumeMount as MountSource } from '../../api/pod';
 import type { ImageFiles } from '../../programs/machine/files/image-tree';
 import { createVolume, type Volume } from '../../programs/machine/files/volume';
 import type { VolumeMount } from '../../programs/machine/machine-options';
+import { SystemError } from '../../programs/machine/kernel/errno';
+import { ContainerConfigError } from './container-config-error';
+import { expand, referredIn } from './container-environment';
 import type { PodOnNode } from './pod-fields';
 import { mountsServiceAccount, SERVICE_ACCOUNT_PATH, serviceAccountFiles } from './service-account-files';
-import { filesOfVolume, isWrittenByKubelet } from './volume-files';
+import { filesOfVolume, isWrittenByKubelet, VolumeSetUpError } from './volume-files';
 
 /** Storage from elsewhere: nobody knows what is in it, so it begins empty. */
-const EMPTY_AT_FIRST = ['emptyDir', 'persistentVolumeClaim', 'ephemeral', 'hostPath', 'nfs', 'csi'] as const;
+const EMPTY_AT_FIRST = [
+  'emptyDir', 'persistentVolumeClaim', 'ephemeral', 'hostPath', 'nfs', 'csi', 'iscsi', 'fc', 'flexVolume', 'awsElasticBlockStore', 'azureDisk',
+  'azureFile', 'cinder', 'gcePersistentDisk', 'portworxVolume', 'vsphereVolume', 'image',
+] as const;
+
+/** `pkg/volume/git_repo/git_repo.go` SetUpAt: since v1.33 there is nothing that clones repositories. */
+const GIT_REPO_IS_OFF = 'git-repo volume plugin has been disabled; if necessary, it may be re-enabled by enabling the feature-gate `GitRepoVolumeDriver`';
 
 interface WrittenVolume {
   readonly volume: Volume;
@@ -35,6 +44,7 @@ export class PodVolumes {
    */
   setUp(name: string): void {
     const source = this.#source(name);
+    if (source.gitRepo !== undefined) throw new VolumeSetUpError(GIT_REPO_IS_OFF);
     if (!isWrittenByKubelet(source)) return;
     const files = filesOfVolume(source, this.#node(), this.#objects);
     const written = this.#written.get(name);
@@ -44,13 +54,18 @@ export class PodVolumes {
     this.#written.set(name, { volume, files });
   }
 
-  /** What a container mounts. @throws Error when a volume is of a kind that is not simulated */
-  mountsOf(container: Container): VolumeMount[] {
-    const mounts = (container.volumeMounts ?? []).map(({ name, mountPath, subPath, subPathExpr, readOnly }) => {
-      if (subPathExpr !== undefined) throw new Error(`subPathExpr of container "${container.name}" is not simulated`);
-      const volume = this.#volume(name);
-      const isReadOnly = readOnly === true || isWrittenByKubelet(this.#source(name));
-      return { path: mountPath, volume: subPath === undefined ? volume : volume.at(subPath), readOnly: isReadOnly };
+  /**
+   * What a container mounts. Follows `pkg/kubelet/kubelet_pods.go` makeMounts.
+   * @param environment its variables, to which `subPathExpr` may refer
+   * @throws ContainerConfigError when a part of a volume cannot be mounted
+   */
+  mountsOf(container: Container, environment: Readonly<Record<string, string>>): VolumeMount[] {
+    const mounts = (container.volumeMounts ?? []).map((mount) => {
+      const source = this.#source(mount.name);
+      const isReadOnly = mount.readOnly === true || source.image !== undefined || isWrittenByKubelet(source);
+      const part = partOf(mount, environment);
+      const volume = this.#volume(mount.name);
+      return { path: mount.mountPath, volume: part === '' ? volume : enter(volume, part, mount.name, container), readOnly: isReadOnly };
     });
     return [...mounts, ...this.#credentials(mounts)];
   }
@@ -75,6 +90,26 @@ export class PodVolumes {
 
   #source(name: string): VolumeSource {
     return this.#node().pod.spec.volumes?.find((volume) => volume.name === name) ?? { name };
+  }
+}
+
+/** The path inside a volume that is mounted (`pkg/kubelet/container/helpers.go` ExpandContainerVolumeMounts). */
+function partOf({ subPath = '', subPathExpr }: MountSource, environment: Readonly<Record<string, string>>): string {
+  if (!subPathExpr) return subPath;
+  const missing = [...new Set(referredIn(subPathExpr))].filter((name) => !environment[name]).sort();
+  if (missing.length > 0) throw new ContainerConfigError(`missing value for ${missing.join(', ')}`);
+  const part = expand(subPathExpr, environment);
+  if (part.startsWith('/')) throw new ContainerConfigError(`error SubPath \`${part}\` must not be an absolute path`);
+  if (part.split('/').includes('..')) throw new ContainerConfigError(`unable to provision SubPath \`${part}\`: must not contain '..'`);
+  return part;
+}
+
+function enter(volume: Volume, part: string, name: string, container: Container): Volume {
+  try {
+    return volume.at(part);
+  } catch (error) {
+    if (!(error instanceof SystemError)) throw error;
+    throw new ContainerConfigError(`failed to create subPath directory for volumeMount "${name}" of container "${container.name}"`);
   }
 }
 

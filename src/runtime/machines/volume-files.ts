@@ -2,7 +2,7 @@ import type { ConfigObject } from '../../api/applied-object';
 import type { Volume } from '../../api/pod';
 import type { ApiObjects } from '../../apiserver/api-objects';
 import type { ImageFiles } from '../../programs/machine/files/image-tree';
-import { podField, resourceField, type PodOnNode, type ResourceField } from './pod-fields';
+import { MissingContainerError, podField, resourceField, type PodOnNode, type ResourceField } from './pod-fields';
 import { serviceAccountToken } from './service-account-files';
 
 /** A volume cannot be set up: what it refers to is not there. The text is the kubelet's. */
@@ -117,7 +117,16 @@ function filesOfConfig(words: ConfigWords, source: ConfigSource, object: ConfigO
 
 function downwardFiles({ items = [], defaultMode }: DownwardSource, node: PodOnNode, mode: number | undefined): ImageFiles {
   return Object.fromEntries(items.map(({ path, fieldRef, resourceFieldRef, mode: own }) => {
-    const text = fieldRef === undefined ? resourceField(resourceFieldRef!, node) : podField(fieldRef.fieldPath, node);
+    const text = fieldRef === undefined ? resourceOf(resourceFieldRef!, node) : podField(fieldRef.fieldPath, node);
     return [path, { text, mode: own ?? mode ?? defaultMode ?? DEFAULT_MODE }];
   }));
+}
+
+function resourceOf(reference: ResourceField, node: PodOnNode): string {
+  try {
+    return resourceField(reference, node);
+  } catch (error) {
+    if (error instanceof MissingContainerError) throw new VolumeSetUpError(error.message);
+    throw error;
+  }
 }

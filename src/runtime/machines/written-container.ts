@@ -33,7 +33,8 @@ export interface WrittenContainer {
   network(): NetworkNamespace;
   /** Undefined: the container's own. */
   pids(): PidNamespace | undefined;
-  mounts(): readonly VolumeMount[];
+  /** @throws ContainerConfigError when a part of a volume cannot be mounted */
+  mounts(environment: Readonly<Record<string, string>>): readonly VolumeMount[];
   /** @throws ContainerConfigError when something is missing that it refers to */
   configure(): ContainerConfiguration;
 }

@@ -127,7 +127,7 @@ export class WrittenPod implements PodScript {
   /** What a container refers to in its variables and is not there, in the kubelet's words; undefined when all is there. */
   configError(container: Container): string | undefined {
     try {
-      this.#configure(container);
+      this.#volumes.mountsOf(container, this.#configure(container).environment);
       return undefined;
     } catch (error) {
       if (error instanceof ContainerConfigError) return error.message;
@@ -197,7 +197,7 @@ export class WrittenPod implements PodScript {
       surroundings: network,
       network: () => this.#network!,
       pids: () => this.#pids,
-      mounts: () => this.#volumes.mountsOf(container),
+      mounts: (environment) => this.#volumes.mountsOf(container, environment),
       configure: () => this.#configure(container),
     };
   }

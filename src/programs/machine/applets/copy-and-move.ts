@@ -11,10 +11,10 @@ import { parseMode } from './modes';
 /** Programs that copy, move, link and change what is there. */
 export const COPY_AND_MOVE: Readonly<Record<string, Program>> = {
   cp: applet(
-    { letters: 'rRafpdLHu', long: { recursive: 'r', archive: 'a' } },
+    { letters: 'rRafpdLHunv', long: { recursive: 'r', archive: 'a', force: 'f', update: 'u', 'no-clobber': 'n', verbose: 'v' } },
     function* cp(system, { flags, operands }) {
-      const isRecursive = flags.has('r') || flags.has('R') || flags.has('a');
-      return yield* toTarget(system, operands, (from, to) => copyPath(system, from, to, isRecursive), true);
+      const copying = { isRecursive: ['r', 'R', 'a'].some((flag) => flags.has(flag)), keepsExisting: flags.has('n'), isVerbose: flags.has('v') };
+      return yield* toTarget(system, operands, (from, to) => copyPath(system, from, to, copying), true);
     },
   ),
   mv: applet(
@@ -80,18 +80,29 @@ function* toTarget(system: System, operands: readonly string[], transfer: Transf
   return status;
 }
 
-function* copyPath(system: System, from: string, to: string, isRecursive: boolean): Body<boolean> {
+/** How files are copied. */
+interface Copying {
+  readonly isRecursive: boolean;
+  /** What is there already stays (`-n`). */
+  readonly keepsExisting: boolean;
+  /** Tells of each file (`-v`). */
+  readonly isVerbose: boolean;
+}
+
+function* copyPath(system: System, from: string, to: string, copying: Copying): Body<boolean> {
   system.step();
-  const node = system.paths.find(from, !isRecursive);
+  const node = system.paths.find(from, !copying.isRecursive);
   if (node === undefined) {
     yield* system.warn(`${system.name}: can't stat '${from}': ${systemError('ENOENT').text}\n`);
     return false;
   }
   if (node.kind === 'directory') {
-    if (isRecursive) return yield* copyDirectory(system, from, to, node.mode);
+    if (copying.isRecursive) return yield* copyDirectory(system, from, to, node.mode, copying);
     yield* system.warn(`${system.name}: omitting directory '${from}'\n`);
     return false;
   }
+  if (copying.keepsExisting && system.paths.find(to, false) !== undefined) return true;
+  if (copying.isVerbose) yield* system.print(`'${from}' -> '${to}'\n`);
   return yield* attempt(system, (text) => `can't create '${to}': ${text}`, () => {
     if (node.kind === 'link') system.paths.makeLink(node.target, to);
     else if (node.kind === 'file') system.paths.copyFile(node, to);
@@ -99,16 +110,17 @@ function* copyPath(system: System, from: string, to: string, isRecursive: boolea
   });
 }
 
-function* copyDirectory(system: System, from: string, to: string, mode: number): Body<boolean> {
+function* copyDirectory(system: System, from: string, to: string, mode: number, copying: Copying): Body<boolean> {
   if (system.paths.find(to)?.kind !== 'directory') {
     const made = yield* attempt(system, (text) => `can't create directory '${to}': ${text}`, () => {
       system.paths.makeDirectory(to, mode);
     });
     if (!made) return false;
+    if (copying.isVerbose) yield* system.print(`'${from}' -> '${to}'\n`);
   }
   let succeeded = true;
   for (const name of system.paths.list(from)) {
-    if (!(yield* copyPath(system, joinPath(from, name), joinPath(to, name), true))) succeeded = false;
+    if (!(yield* copyPath(system, joinPath(from, name), joinPath(to, name), copying))) succeeded = false;
   }
   return succeeded;
 }
@@ -125,7 +137,7 @@ function* movePath(system: System, from: string, to: string, keepsExisting: bool
       return false;
     }
   }
-  const copied = yield* copyPath(system, from, to, true);
+  const copied = yield* copyPath(system, from, to, { isRecursive: true, keepsExisting: false, isVerbose: false });
   return copied && (yield* removePath(system, from, { isRecursive: true, isForced: true }));
 }
 

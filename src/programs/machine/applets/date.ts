@@ -6,20 +6,20 @@ import { AppletError, applet } from './applet';
 
 const DEFAULT_FORMAT = '%a %b %e %H:%M:%S %Z %Y';
 /** By the first letter of what `-I` asks for. */
-const ISO_FORMATS: Readonly<Record<string, string>> = { s: '%Y-%m-%dT%H:%M:%S+00:00', m: '%Y-%m-%dT%H:%M+00:00', h: '%Y-%m-%dT%H+00:00' };
+const ISO_FORMATS: Readonly<Record<string, string>> = { s: '%Y-%m-%dT%H:%M:%S+00:00', m: '%Y-%m-%dT%H:%M+00:00', h: '%Y-%m-%dT%H+00:00', n: '%Y-%m-%dT%H:%M:%S,%N+00:00' };
 const MICROSECONDS = 1_000_000;
 
 /** `date [-u] [-d time] [-r file] [-I[spec]] [+format]`; the clock cannot be set. */
 export const date: Program = applet(
-  { letters: 'ud:r:R', operand: /^-I(seconds|s|minutes|m|hours|h|date|d|ns)?$/, long: { utc: 'u', universal: 'u', date: 'd', reference: 'r', 'rfc-2822': 'R' } },
+  { letters: 'ud:r:R', operand: /^(-I|--iso-8601=?)(seconds|s|minutes|m|hours|h|date|d|ns)?$/, long: { utc: 'u', universal: 'u', date: 'd', reference: 'r', 'rfc-2822': 'R' } },
   function* date(system, { flags, values, operands }) {
     const time = timeToShow(system, values);
-    const iso = operands.find((operand) => operand.startsWith('-I'));
+    const iso = operands.find((operand) => /^-(I|-iso-8601)/.test(operand));
     const [format] = operands.filter((operand) => operand !== iso);
     if (format !== undefined && !format.startsWith('+')) throw new UnsupportedConstruct('setting the clock with date');
     const chosen =
       format !== undefined ? format.slice(1)
-      : iso !== undefined ? ISO_FORMATS[iso.charAt(2)] ?? '%Y-%m-%d'
+      : iso !== undefined ? ISO_FORMATS[iso.replace(/^-(I|-iso-8601=?)/, '').slice(0, 1)] ?? '%Y-%m-%d'
       : flags.has('R') ? '%a, %d %b %Y %H:%M:%S %z'
       : DEFAULT_FORMAT;
     yield* system.print(`${formatTime(chosen, time)}\n`);

@@ -81,19 +81,42 @@ export const READ_TEXT: Readonly<Record<string, Program>> = {
     return failed ? 1 : 0;
   }),
   base64: applet({ letters: 'dw:', long: { decode: 'd', wrap: 'w' } }, function* base64(system, { flags, values, operands }) {
-    const { texts, failed } = yield* readInputs(system, operands, PLAIN_FAILURE);
-    const text = texts.join('');
-    if (flags.has('d')) {
-      yield* system.print(Buffer.from(text, 'base64').toString('latin1'));
-    } else {
-      const width = parseCount(values.get('w') ?? '76');
-      const encoded = Buffer.from(text, 'latin1').toString('base64');
-      const lines = width === 0 ? [encoded] : (encoded.match(new RegExp(`.{1,${width}}`, 'g')) ?? []);
-      yield* system.print(width === 0 ? encoded : lines.map((line) => `${line}\n`).join(''));
-    }
-    return failed ? 1 : 0;
+    const [path = '-'] = operands;
+    const input = yield* openInput(system, path, PLAIN_FAILURE);
+    if (input === undefined) return 1;
+    if (flags.has('d')) yield* system.print(Buffer.from(yield* system.readAllFrom(input.file), 'base64').toString('latin1'));
+    else yield* encode(system, input, parseCount(values.get('w') ?? '76'));
+    return 0;
   }),
 };
+
+/** Base64 in lines as long as `width`, or in one for 0; as much at a time as comes, because the input may be endless. */
+function* encode(system: System, input: Input, width: number): Body<void> {
+  let [bytes, line] = ['', ''];
+  for (let more = yield* system.readFrom(input.file, CHUNK); more !== ''; more = yield* system.readFrom(input.file, CHUNK)) {
+    bytes += more;
+    const whole = bytes.length - (bytes.length % 3);
+    line = yield* printLines(system, line + toBase64(bytes.slice(0, whole)), width);
+    bytes = bytes.slice(whole);
+  }
+  line = yield* printLines(system, line + toBase64(bytes), width);
+  if (line !== '') yield* system.print(`${line}\n`);
+}
+
+function toBase64(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('base64');
+}
+
+/** Prints the lines that are full; what is left of the text waits. */
+function* printLines(system: System, text: string, width: number): Body<string> {
+  if (width === 0) {
+    if (text !== '') yield* system.print(text);
+    return '';
+  }
+  const end = text.length - (text.length % width);
+  if (end > 0) yield* system.print(text.slice(0, end).replace(new RegExp(`.{${width}}`, 'g'), '$&\n'));
+  return text.slice(end);
+}
 
 function* copyOut(system: System, input: Input, numbering: { next: number } | undefined): Body<boolean> {
   try {

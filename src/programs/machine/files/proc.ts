@@ -4,13 +4,16 @@ import type { Task } from '../kernel/task';
 import type { FileSystemNode } from './nodes';
 import { DeviceNode, DirectoryNode, FileNode, VirtualNode } from './nodes';
 
+const HOST_NAME = 'sys/kernel/hostname';
 const DIRECTORY = { mode: 0o555, user: 0, group: 0, modified: 0 };
 const FILE = { mode: 0o444, user: 0, group: 0, modified: 0 };
 const DESCRIPTOR = { mode: 0o700, user: 0, group: 0, modified: 0 };
 
-/** `/proc` as far as scripts use it: the processes, their command lines, names and open files. */
-export function createProcDirectory(pids: PidNamespace): VirtualNode {
-  return new VirtualNode(DIRECTORY, (names) => lookUp(pids, names));
+/** `/proc` as far as scripts use it: the processes, their command lines, names and open files, and the name of the host. */
+export function createProcDirectory(pids: PidNamespace, hostName: string): VirtualNode {
+  return new VirtualNode(DIRECTORY, (names) => (
+    names.join('/') === HOST_NAME ? new FileNode(FILE, `${hostName}\n`) : lookUp(pids, names)
+  ));
 }
 
 function lookUp(pids: PidNamespace, names: readonly string[]): FileSystemNode | undefined {

@@ -1,4 +1,5 @@
 import { fromByteText, toByteText } from '../kernel/byte-text';
+import { systemError } from '../kernel/errno';
 import type { ImageFiles } from './image-tree';
 import { buildTree } from './image-tree';
 import { DirectoryNode, FileNode } from './nodes';
@@ -8,12 +9,15 @@ import { pathNames } from './paths';
 export class Volume {
   constructor(readonly node: DirectoryNode | FileNode) {}
 
-  /** The part of the volume at a relative path (`subPath`); made as a directory when it is missing. */
+  /**
+   * The part of the volume at a relative path (`subPath`); made as a directory with the volume's own mode when it is missing.
+   * @throws SystemError ENOTDIR when the path leads below a file
+   */
   at(subPath: string): Volume {
     let node = this.node;
     for (const name of pathNames(toByteText(subPath))) {
-      if (node.kind !== 'directory') throw new TypeError(`Cannot use subPath "${subPath}": "${name}" is below a file`);
-      node = enter(node, name);
+      if (node.kind !== 'directory') throw systemError('ENOTDIR');
+      node = enter(node, name, this.node.mode);
     }
     return new Volume(node);
   }
@@ -69,10 +73,10 @@ export function createFileVolume(text = ''): Volume {
   return new Volume(new FileNode({ mode: 0o666, user: 0, group: 0, modified: 0 }, toByteText(text)));
 }
 
-function enter(directory: DirectoryNode, name: string): DirectoryNode | FileNode {
+function enter(directory: DirectoryNode, name: string, mode: number): DirectoryNode | FileNode {
   const entry = directory.entries.get(name);
   if (entry instanceof DirectoryNode || entry instanceof FileNode) return entry;
-  const created = new DirectoryNode({ mode: 0o755, user: 0, group: 0, modified: 0 });
+  const created = new DirectoryNode({ mode, user: 0, group: 0, modified: 0 });
   directory.entries.set(name, created);
   return created;
 }

@@ -82,7 +82,7 @@ function nginx(places: Places): Program {
 /** A configuration of the pod's own would make another server of it. */
 function refuseOwnConfiguration(system: System, port: number): void {
   const files = { [MAIN_CONFIGURATION]: MAIN_TEXT, [`${SITES}/default.conf`]: siteText(port) };
-  const isSame = Object.entries(files).every(([path, text]) => system.paths.find(path) !== undefined && system.paths.readText(path) === text);
+  const isSame = Object.entries(files).every(([path, text]) => system.paths.find(path)?.kind === 'file' && system.paths.readText(path) === text);
   const isAlone = system.paths.find(SITES)?.kind === 'directory' && system.paths.list(SITES).filter((name) => name.endsWith('.conf')).length === 1;
   if (!isSame || !isAlone || system.arguments.includes('-c')) throw new UnsupportedConstruct('a configuration of nginx that is not the one of its image');
 }

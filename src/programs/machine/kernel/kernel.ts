@@ -7,6 +7,7 @@ import type { MachineLimits } from '../limits';
 import type { NetworkNamespace } from '../network/network-namespace';
 import { BODY_ABANDONED } from './body-abandoned';
 import { Budget } from './budget';
+import { SystemError } from './errno';
 import type { FileTable } from './file-table';
 import type { PidNamespace } from './pid-namespace';
 import { System } from './system';
@@ -214,7 +215,8 @@ export class Kernel implements Expirable {
       at: this.now,
     };
     const known =
-      error instanceof UnsupportedConstruct ? new UnsupportedProgramError(error.message, location, error instanceof UnknownProgram ? error.program : undefined)
+      error instanceof SystemError ? new UnsupportedProgramError(`a file or port in a way that ends with "${error.text}"`, location)
+      : error instanceof UnsupportedConstruct ? new UnsupportedProgramError(error.message, location, error instanceof UnknownProgram ? error.program : undefined)
       : error instanceof LimitReached ? new MachineLimitError(error.message, location)
       : undefined;
     if (known === undefined) throw error;
