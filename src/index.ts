@@ -10,6 +10,7 @@ export {
 } from './scenario/actions';
 export { DURATION_PATTERN, formatDuration, parseDuration } from './scenario/duration';
 export { readDeclaredImages, type DeclaredImages } from './programs/machine/declared/declared-images';
+export { parseExit, type Exit } from './scenario/exit';
 export { ExpectationError } from './scenario/expectation-error';
 export {
   containerBecame, containerExited, containerHasRestarted, containerIsNow, containerIsStill, containerStarted, containerWasNever,
@@ -17,9 +18,7 @@ export {
 } from './scenario/expectations/container-expectations';
 export { eventsAreExactly, eventsDoNotInclude, eventsInclude } from './scenario/expectations/event-expectations';
 export { logIncludes, logIsExactly } from './scenario/expectations/log-expectations';
-export {
-  exitedBeforeExitOf, exitedBeforeStartOf, neverStarted, ranTogether, startedBefore,
-} from './scenario/expectations/order-expectations';
+export { cameBefore, neverStarted, ranTogether, type StartOrExit } from './scenario/expectations/order-expectations';
 export {
   podBecame, podConditionsAre, podHasQosClass, podIsNow, podIsStill, podRequestsOf, podWasExactlyDuring, podWasNever,
   podWasThroughout, podWentThrough,
@@ -34,9 +33,10 @@ export { MOMENT_PATTERN, parseMoment, type Moment, type Origin } from './scenari
 export { CONTAINER_STATES, type ContainerState } from './scenario/observation/container-state';
 export { POD_STATES, type PodState } from './scenario/observation/pod-state';
 export { explainUndefinedStep } from './scenario/phrases/undefined-step';
+export { PARAMETER_PATTERNS } from './scenario/phrases/parameter-patterns';
 export { parseParameterTypes } from './scenario/phrases/read-parameter-types';
 export { readPhrases, type Phrase } from './scenario/phrases/read-phrases';
-export { answerAsListed, exitAsListed, servePage, succeedAfter } from './scenario/plan/behaviours';
+export { answerAsListed, exitAsListed, exitAlways, servePage, succeedAfter } from './scenario/plan/behaviours';
 export { objectsOfManifest, podOfWorkload, parseWorkload, WORKLOAD_PATTERN, type PodReader, type WorkloadReference } from './scenario/pods-of-manifest';
 export { traceOfRecordingAgrees } from './scenario/recorded-scenarios';
 export {
@@ -47,5 +47,5 @@ export { Scenario, type ScenarioOptions } from './scenario/scenario';
 export { ScenarioError } from './scenario/scenario-error';
 export { reportOf, type ScenarioPicture, type ScenarioReport } from './scenario/scenario-report';
 export { PROFILES } from './scenario/setup';
-export { parseWindow, WINDOW_PATTERN, type Window } from './scenario/time-span';
+export { parseDelay, parseWindow, type Window } from './scenario/time-span';
 export { seconds, toSeconds, type Duration, type Instant } from './simulation/time';

@@ -1,9 +1,9 @@
 import { Then, type DataTable } from '@cucumber/cucumber';
 
 import {
-  containerBecame, containerExited, containerHasRestarted, containerIsNow, containerIsStill, containerStarted, containerWasNever,
-  containerWasRestarted, containerWentThrough, exitedBeforeExitOf, exitedBeforeStartOf, neverStarted,
-  ranTogether, startedBefore, type ContainerReference, type ContainerState, type Moment,
+  cameBefore, containerBecame, containerExited, containerHasRestarted, containerIsNow, containerIsStill, containerStarted,
+  containerWasNever, containerWasRestarted, containerWentThrough, neverStarted, ranTogether, type ContainerReference,
+  type ContainerState, type Moment, type StartOrExit,
 } from '../src/index';
 import { cellsOf } from './tables';
 import type { PodclockWorld } from './world';
@@ -75,15 +75,6 @@ Then('{container} has restarted {int} time(s)', function (this: PodclockWorld, c
 });
 
 /**
- * The restart count of the container is 0.
- *
- * @example container "app" was never restarted
- */
-Then('{container} was never restarted', function (this: PodclockWorld, container: ContainerReference) {
-  this.scenario.expect(containerHasRestarted(container, 0));
-});
-
-/**
  * All starts of the process after the first one. Columns: restart (which one), times (`after exit` is the wait, `after start`
  * counts from the start before), ran for (how long the run before lasted), exit code and reason of the run before.
  *
@@ -120,36 +111,14 @@ Then('{container} exited with code {int} {moment}', function (
 });
 
 /**
- * The first process of the one started before that of the other.
- *
- * @example sidecar "proxy" started before container "app"
- */
-Then('{container} started before {container}', function (
-  this: PodclockWorld, first: ContainerReference, second: ContainerReference,
-) {
-  this.scenario.expect(startedBefore(first, second));
-});
-
-/**
- * The one had ended for good before the other started for the first time.
+ * What the one did came before what the other did; both have to have happened.
  *
  * @example init container "setup" exited before container "app" started
  */
-Then('{container} exited before {container} started', function (
-  this: PodclockWorld, first: ContainerReference, second: ContainerReference,
+Then('{container} {startOrExit} before {container} {startOrExit}', function (
+  this: PodclockWorld, first: ContainerReference, firstDid: StartOrExit, second: ContainerReference, secondDid: StartOrExit,
 ) {
-  this.scenario.expect(exitedBeforeStartOf(first, second));
-});
-
-/**
- * The one ended for good before the other did.
- *
- * @example container "app" exited before sidecar "proxy" exited
- */
-Then('{container} exited before {container} exited', function (
-  this: PodclockWorld, first: ContainerReference, second: ContainerReference,
-) {
-  this.scenario.expect(exitedBeforeExitOf(first, second));
+  this.scenario.expect(cameBefore({ container: first, did: firstDid }, { container: second, did: secondDid }));
 });
 
 /**

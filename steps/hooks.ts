@@ -10,6 +10,9 @@ import type { PodclockWorld } from './world';
 
 type Pickle = ITestCaseHookParameter['pickle'];
 
+/** What Gherkin calls the roles of steps. */
+const ROLES: Readonly<Record<string, 'Given' | 'When' | 'Then'>> = { Context: 'Given', Action: 'When', Outcome: 'Then' };
+
 /** Exact times that are windows in truth, of all scenarios. */
 const warnings: string[] = [];
 
@@ -42,7 +45,7 @@ After(function (this: PodclockWorld, { gherkinDocument, pickle, result }: ITestC
 After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter) {
   if (result?.status !== Status.UNDEFINED) return;
   const step = pickle.steps.find(({ id }) => !this.begunSteps.has(id));
-  if (step !== undefined) throw new ScenarioError(explainUndefined(step.text));
+  if (step !== undefined) throw new ScenarioError(explainUndefined(step));
 });
 
 AfterAll(function () {
@@ -101,7 +104,7 @@ function keepReport(folder: string, report: ScenarioReport | undefined, what: ob
   appendFileSync(join(folder, '..', 'scenarios.ndjson'), `${JSON.stringify({ ...what, text, environment, trace, files })}\n`);
 }
 
-function explainUndefined(step: string): string {
+function explainUndefined({ text, type }: Pickle['steps'][number]): string {
   const parameters = parseParameterTypes(readFileSync(join(__dirname, 'parameter-types.ts'), 'utf8'));
-  return explainUndefinedStep(step, readPhrases(__dirname), parameters);
+  return explainUndefinedStep({ text, role: ROLES[type ?? ''] }, readPhrases(__dirname), parameters);
 }

@@ -1,7 +1,7 @@
 import { Given, type DataTable } from '@cucumber/cucumber';
 
 import {
-  answerAsListed, exitAsListed, servePage, succeedAfter, type ContainerReference, type PodReference, type Window,
+  answerAsListed, exitAlways, exitAsListed, servePage, succeedAfter, type ContainerReference, type Exit, type PodReference, type Window,
 } from '../src/index';
 import { cellsOf } from './tables';
 import type { PodclockWorld } from './world';
@@ -10,14 +10,14 @@ type Probe = 'liveness' | 'readiness' | 'startup';
 type Hook = 'postStart' | 'preStop';
 
 /**
- * The program ends by itself, in every run. Without it a container runs for ever; an ordinary init container exits with code 0 at once.
+ * How the program ends in every run: by itself (`with code 1 after 5s`), or when it is asked to (`3s after SIGTERM`, `0s after SIGTERM
+ * with code 143`). Without it a container runs for ever, an ordinary init container exits with code 0 at once, and each exits with
+ * code 0 as soon as it receives SIGTERM.
  *
  * @example container "app" exits with code 1 after 5s
  */
-Given('{container} exits with code {int} after {duration}', function (
-  this: PodclockWorld, container: ContainerReference, exitCode: number, after: number,
-) {
-  this.scenario.setup.container(container).setExit({ after, exitCode });
+Given('{container} exits {exit}', function (this: PodclockWorld, container: ContainerReference, exit: Exit) {
+  exitAlways(this.scenario.setup.container(container), exit);
 });
 
 /**
@@ -43,26 +43,6 @@ Given('{container} is OOM-killed after {duration}', function (this: PodclockWorl
 });
 
 /**
- * The program exits with code 0 a while after SIGTERM. Without it a container exits at once.
- *
- * @example container "app" exits 3s after SIGTERM
- */
-Given('{container} exits {duration} after SIGTERM', function (this: PodclockWorld, container: ContainerReference, after: number) {
-  this.scenario.setup.container(container).onSigterm = { after, exitCode: 0 };
-});
-
-/**
- * The program exits a while after SIGTERM, with a code of its own. 143 is what the default action of the signal leaves.
- *
- * @example container "app" exits 0s after SIGTERM with code 143
- */
-Given('{container} exits {duration} after SIGTERM with code {int}', function (
-  this: PodclockWorld, container: ContainerReference, after: number, exitCode: number,
-) {
-  this.scenario.setup.container(container).onSigterm = { after, exitCode };
-});
-
-/**
  * The program does not react to SIGTERM, like a shell or Node.js as process 1 without a handler: only SIGKILL ends it.
  *
  * @example container "app" ignores SIGTERM
@@ -72,48 +52,28 @@ Given('{container} ignores SIGTERM', function (this: PodclockWorld, container: C
 });
 
 /**
- * The liveness (healthy), readiness (ready) or startup (started) probe fails until so long after the start of the container.
+ * The liveness (healthy), readiness (ready) or startup (started) probe fails until so long after the start of the container. With `any
+ * time in 5s..60s` the scenario is run with many, and has to hold with each.
  *
  * @example container "app" becomes ready after 20s
  */
-Given('{container} becomes {health} after {duration}', function (
-  this: PodclockWorld, container: ContainerReference, probe: Probe, after: number,
+Given('{container} becomes {health} after {delay}', function (
+  this: PodclockWorld, container: ContainerReference, probe: Probe, after: number | Window,
 ) {
+  if (typeof after !== 'number') this.scenario.holdInAnyPhase();
   succeedAfter(this.scenario.setup.container(container, { probe }), probe, after);
 });
 
 /**
- * The same for a time in a window that the scenario leaves open: it is run with many, and has to hold with each.
- *
- * @example container "app" becomes ready after any time in 5s..60s
- */
-Given('{container} becomes {health} after any time in {window}', function (
-  this: PodclockWorld, container: ContainerReference, probe: Probe, window: Window,
-) {
-  this.scenario.holdInAnyPhase();
-  this.scenario.setup.container(container, { probe }).succeedsFromSomeTimeIn(probe, window);
-});
-
-/**
- * A probe succeeds, and is refused from so long after the start of the container on.
+ * A probe succeeds, and from so long after the start of the container on it `fails` (is refused), or the container `stops answering`
+ * it (no answer comes within its timeout).
  *
  * @example container "app" fails its liveness probe after 40s
  */
-Given('{container} fails its {probe} probe after {duration}', function (
-  this: PodclockWorld, container: ContainerReference, probe: Probe, from: number,
+Given('{container} {fails} its {probe} probe after {duration}', function (
+  this: PodclockWorld, container: ContainerReference, outcome: 'failure' | 'timeout', probe: Probe, from: number,
 ) {
-  this.scenario.setup.container(container, { probe }).addAnswer(probe, { from, outcome: 'failure' });
-});
-
-/**
- * A probe succeeds, and gets no answer within its timeout from so long after the start of the container on.
- *
- * @example container "app" stops answering its liveness probe after 40s
- */
-Given('{container} stops answering its {probe} probe after {duration}', function (
-  this: PodclockWorld, container: ContainerReference, probe: Probe, from: number,
-) {
-  this.scenario.setup.container(container, { probe }).addAnswer(probe, { from, outcome: 'timeout' });
+  this.scenario.setup.container(container, { probe }).addAnswer(probe, { from, outcome });
 });
 
 /**

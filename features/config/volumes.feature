@@ -167,7 +167,7 @@ Feature: ConfigMaps and Secrets as files
         """
       And 95s pass
       Then the pod is now Ready
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
 
   Rule: A volume may be made of several sources
 
@@ -264,7 +264,7 @@ Feature: ConfigMaps and Secrets as files
         """
       And 20s pass
       Then the pod is now Ready
-      And container "shop" was never restarted
+      And container "shop" has restarted 0 times
 
   Rule: A part of a volume is mounted by its path, which may come from variables
 

@@ -14,7 +14,7 @@ Feature: A shop behind a proxy
     Scenario: From creation to the first request
       When 60s pass
       Then init container "migrate" exited before sidecar "proxy" started
-      And sidecar "proxy" started before container "shop"
+      And sidecar "proxy" started before container "shop" started
       And the pod was never Ready before 17s
       And the pod became Ready 17s..25s after creation
 

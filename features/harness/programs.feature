@@ -21,7 +21,7 @@ Feature: What programs do
     Scenario: It serves for ever, and leaves at once when it is asked to
       When 1h passes
       Then the pod is still Ready
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
       When the pod is deleted
       And 2s pass
       Then container "app" exited with code 0 0s..1s after deletion

@@ -21,7 +21,7 @@ Feature: Pulling images
       Given pulling image "web:1" takes 3s
       And pulling image "log:1" takes 2s
       When 20s pass
-      Then container "app" started before container "log"
+      Then container "app" started before container "log" started
       And container "log" started 5s..8s after creation
       And the events of the pod include:
         | reason  | container | message               |
@@ -91,7 +91,7 @@ Feature: Pulling images
       Given the recording "pull-fails-4-times"
       When the cluster runs until the recording ends
       Then the pod is now Ready
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
       And the trace agrees with the recording
 
     @recorded

@@ -56,5 +56,5 @@ Feature: Order of init containers
         | 2   | never |      |
       When 60s pass
       Then container "app" has restarted 1 time
-      And init container "i1" was never restarted
+      And init container "i1" has restarted 0 times
       And init container "i1" is now Completed

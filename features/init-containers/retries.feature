@@ -31,7 +31,7 @@ Feature: Retries of init containers
         | restart | after exit | exit code | reason |
         | 1       | 0s..2s     | 1         | Error  |
         | 2       | 10s..12s   | 1         | Error  |
-      And init container "i1" was never restarted
+      And init container "i1" has restarted 0 times
       And init container "i2" exited before container "app" started
 
     Scenario: Until then the pod is Pending, and its main containers wait
@@ -109,7 +109,7 @@ Feature: Retries of init containers
       Given init container "setup" exits with code 1 after 3s
       When 30s pass
       Then the pod is now Failed
-      And init container "setup" was never restarted
+      And init container "setup" has restarted 0 times
       And container "app" never started
 
     Scenario: An init container that succeeds is not affected

@@ -28,7 +28,7 @@ Feature: Sidecar containers
     Scenario: The main container waits for the startup probe of the sidecar
       Given sidecar "proxy" becomes started after 5.2s
       When 20s pass
-      Then sidecar "proxy" started before container "app"
+      Then sidecar "proxy" started before container "app" started
       And container "app" started 5s..9s after creation
       And the pod is now Ready
 
@@ -178,7 +178,7 @@ Feature: Sidecar containers
       Given sidecar "proxy" fails its liveness probe after 15s
       When 30s pass
       Then sidecar "proxy" has restarted 1 time
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
       And the events of the pod include:
         | reason  | container | message                                    |
         | Killing | proxy     | Init container proxy failed liveness probe |

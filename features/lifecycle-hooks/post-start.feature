@@ -52,7 +52,7 @@ Feature: postStart hooks
       And the postStart hook of container "app" takes 4s
       When 20s pass
       Then container "log" started 4s..5s after creation
-      And container "app" started before container "log"
+      And container "app" started before container "log" started
 
   Rule: A deletion waits for the hook
 
@@ -124,5 +124,5 @@ Feature: postStart hooks
         """
       And the postStart hook of container "work" fails
       When 1m passes
-      Then container "work" was never restarted
+      Then container "work" has restarted 0 times
       And the pod is now Succeeded

@@ -108,4 +108,4 @@ Feature: Files and restarts
         """
       And 30s pass
       Then the pod is now Ready
-      And container "app" was never restarted
+      And container "app" has restarted 0 times

@@ -74,7 +74,7 @@ Feature: Init containers prepare the work of a pod
         | 1       | 0s..2s     | 1         |
         | 2       | 10s..12s   | 1         |
       And container "app" started 10s..15s after creation
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
       And the pod is now Ready
 
   Rule: One may wait for something, and the pod is Pending for so long

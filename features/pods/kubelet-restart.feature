@@ -23,7 +23,7 @@ Feature: Restart of the kubelet
       And the kubelet is down for 5s
       And 30s pass
       Then the pod is still Running
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
 
   Rule: What happens meanwhile is noticed when the kubelet is back
 

@@ -25,7 +25,7 @@ Feature: Patterns with several containers
         """
       When 30s pass
       Then the pod became Ready at 12s..20s
-      And container "server" was never restarted
+      And container "server" has restarted 0 times
 
     @any-phase
     Scenario: A log shipper in a job sees every line and does not keep the job from ending

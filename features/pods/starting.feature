@@ -20,7 +20,7 @@ Feature: Starting containers
         """
       And container "app" becomes ready after 30s
       When 10s pass
-      Then container "app" started before container "log"
+      Then container "app" started before container "log" started
       And container "app" ran together with container "log"
       And container "log" is now Ready
       But container "app" was never Ready
@@ -74,7 +74,7 @@ Feature: Starting containers
       When the cluster runs until container "app" is CreateContainerError within 10s
       And 30s pass
       Then container "app" is now Running
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
 
   Rule: A process that is killed from outside is an exit like any other
 

@@ -41,7 +41,7 @@ Feature: Failure threshold of a liveness probe
         | 40s  | success |
       When 2m pass
       Then the pod is still Running
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
 
     @any-phase
     Scenario: After a success three more failures are needed
@@ -82,7 +82,7 @@ Feature: Failure threshold of a liveness probe
         | 12s  | failure |
         | 22s  | success |
       When the cluster runs until the recording ends
-      Then container "app" was never restarted
+      Then container "app" has restarted 0 times
       And the trace agrees with the recording
 
   Rule: A probe that gets no answer within timeoutSeconds has failed when the timeout is over

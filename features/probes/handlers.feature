@@ -86,7 +86,7 @@ Feature: Handlers of probes
         | 12s  | error   |
         | 32s  | success |
       When the cluster runs until the recording ends
-      Then the container was never restarted
+      Then the container has restarted 0 times
       And the trace agrees with the recording
 
   Rule: Answers that take longer than periodSeconds make the attempts follow each other without a pause

@@ -65,7 +65,7 @@ Feature: Liveness probes
         """
       And container "lakefs" becomes healthy after 35s
       When 5m pass
-      Then container "lakefs" was never restarted
+      Then container "lakefs" has restarted 0 times
 
   Rule: A probe-level terminationGracePeriodSeconds replaces that of the pod when the probe kills
 
@@ -138,7 +138,7 @@ Feature: Liveness probes
       Given container "app" exits 0s after SIGTERM with code 143
       When 60s pass
       Then the pod is now Failed
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
       And the events of the pod include:
         | reason  | message                |
         | Killing | Stopping container app |

@@ -65,7 +65,7 @@ Feature: Readiness probes
       When 80s pass
       Then container "app" became not Ready 38s..43s after start
       And container "app" became Ready 60s..65s after start
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
 
     @recorded
     Scenario: A real kubelet takes the pod out of service and back

@@ -79,7 +79,7 @@ Feature: Declared images
         """
       When 1m passes
       Then container "app" became Ready 20s..22s after start
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
 
   Rule: A pod's own command chooses among the programs of the image
 
@@ -111,7 +111,7 @@ Feature: Declared images
         """
       When 1m pass
       Then container "app" became Ready 20s..22s after start
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
 
     Scenario: An image without a shell cannot run one
       Given the manifest is applied:

@@ -21,7 +21,7 @@ Feature: Hooks that do something
       When 20s pass
       Then container "app" became Running 4s..5s after creation
       And the pod is now Ready
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
 
     Scenario: One that comes before the port is open fails, and takes its container with it
       Given the manifest is applied:

@@ -97,5 +97,5 @@ Feature: Memory limits
         """
       When 60s pass
       Then container "other" is still Running
-      And container "other" was never restarted
+      And container "other" has restarted 0 times
       And the pod is now not Ready

@@ -76,7 +76,7 @@ Feature: Commands that do not exist
               livenessProbe: { exec: { command: [check-health] }, periodSeconds: 5, failureThreshold: 1 }
         """
       When 1m passes
-      Then container "app" was never restarted
+      Then container "app" has restarted 0 times
       And the events of the pod include:
         | reason    | message                                                                          |
         | Unhealthy | Liveness probe errored*exec: "check-health": executable file not found in $PATH* |
@@ -93,4 +93,4 @@ Feature: Commands that do not exist
         """
       When 1m passes
       Then the pod was never Ready
-      And container "app" was never restarted
+      And container "app" has restarted 0 times

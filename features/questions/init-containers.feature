@@ -26,7 +26,7 @@ Feature: Questions about init containers and sidecars
               volumeMounts: [{ name: work, mountPath: /work }]
         """
       When 1m passes
-      Then init container "setup" was never restarted
+      Then init container "setup" has restarted 0 times
       And container "app" was restarted exactly like this:
         | restart | after exit | exit code |
         | 1       | 0s..2s     | 11        |
@@ -55,7 +55,7 @@ Feature: Questions about init containers and sidecars
       And container "app" fails its liveness probe after 30s
       When 1m passes
       Then container "app" has restarted 1 time
-      And init container "setup" was never restarted
+      And init container "setup" has restarted 0 times
 
   Rule: A sidecar does not decide how a pod ends
 

@@ -83,7 +83,7 @@ Feature: Questions about commands in probes
                 timeoutSeconds: 6
         """
       When 2m pass
-      Then container "app" was never restarted
+      Then container "app" has restarted 0 times
 
   Rule: preStop commands count against the grace period, too
 

@@ -127,7 +127,7 @@ Feature: Questions about readiness probes
         """
       And container "elasticsearch" fails its readiness probe after 0s
       When 28h pass
-      Then container "elasticsearch" was never restarted
+      Then container "elasticsearch" has restarted 0 times
       And the pod is now Running
       And the pod was never Ready
 

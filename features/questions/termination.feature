@@ -38,7 +38,7 @@ Feature: Questions about the termination of pods
         | after deletion | signal  |
         | 0s             | SIGTERM |
       And container "app" exited with code 0 280s after deletion
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
 
     @any-phase
     Scenario: The readiness probe goes on, so a pod that drains can become not Ready by its own answer

@@ -45,7 +45,7 @@ Feature: Restart policy
       And container "log" exits with code 1 after 5s
       When 60s pass
       Then container "app" is still Running
-      And container "app" was never restarted
+      And container "app" has restarted 0 times
       And container "log" has restarted 3 times
 
     Scenario: With Never the pod ends when its last container does

@@ -102,5 +102,5 @@ Feature: Deletion of a pod
       When 20s pass
       And the pod is deleted
       And 40s pass
-      Then container "log" was never restarted
+      Then container "log" has restarted 0 times
       And the pod is now gone

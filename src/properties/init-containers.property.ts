@@ -121,6 +121,6 @@ testLaw(__filename, {
     const later = next === undefined ? 'container "main"' : `${stepName(next)} "${nameOf(index + 1)}"`;
     return kind === 'init'
       ? `init container "${nameOf(index)}" exited before ${later} started`
-      : `sidecar "${nameOf(index)}" started before ${later}`;
+      : `sidecar "${nameOf(index)}" started before ${later} started`;
   }),
 });

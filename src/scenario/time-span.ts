@@ -18,6 +18,17 @@ export const EXACT_WITHIN: Duration = 10 * MILLISECOND;
 /** What a window looks like: `50s..60s`. A source of regular expressions. */
 export const WINDOW_PATTERN = String.raw`${DURATION_PATTERN}\.\.${DURATION_PATTERN}`;
 
+/** What a delay looks like: `20s`, or `any time in 5s..60s`. A source of regular expressions. */
+export const DELAY_PATTERN = `any time in ${WINDOW_PATTERN}|${DURATION_PATTERN}`;
+
+/**
+ * Reads a delay: a duration, or a window of which any time may be meant.
+ * @throws ScenarioError when it is neither
+ */
+export function parseDelay(text: string): Duration | Window {
+  return text.startsWith('any time in ') ? parseWindow(text.slice('any time in '.length)) : parseDuration(text);
+}
+
 /**
  * Reads an exact time (`70s`), a window (`50s..60s`) or `*`.
  * @throws ScenarioError when the text is none of these, or the window has no length

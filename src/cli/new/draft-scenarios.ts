@@ -68,7 +68,7 @@ function draftLostReadiness(
   return {
     name: `A program in ${words} that is not ready from 60s on is out of service after ${probe.failureThreshold} failures`,
     steps: [...stepsOf(subject, [premise], life), ...thenSteps([
-      lost === undefined ? undefined : `${words} became not Ready ${lost} after start`, `${words} was never restarted`,
+      lost === undefined ? undefined : `${words} became not Ready ${lost} after start`, `${words} has restarted 0 times`,
     ])],
   };
 }

@@ -15,7 +15,7 @@ import {
   containerWasRestarted, containerWentThrough,
 } from './container-expectations';
 import { eventsAreExactly, eventsDoNotInclude, eventsInclude } from './event-expectations';
-import { exitedBeforeExitOf, exitedBeforeStartOf, neverStarted, ranTogether, startedBefore } from './order-expectations';
+import { cameBefore, neverStarted, ranTogether, type Deed } from './order-expectations';
 import {
   podBecame, podConditionsAre, podHasQosClass, podIsNow, podIsStill, podRequestsOf, podWasExactlyDuring, podWasNever,
   podWasThroughout, podWentThrough,
@@ -43,6 +43,8 @@ spec:
 const app = parseContainerReference('container "app"');
 const setup = parseContainerReference('init container "setup"');
 const proxy = parseContainerReference('sidecar "proxy"');
+const started = (container: ContainerReference): Deed => ({ container, did: 'started' });
+const exited = (container: ContainerReference): Deed => ({ container, did: 'exited' });
 const web = {};
 
 /** The pod runs from 2 s on, is Ready from 10 s on, crashes at 22 s, is deleted at 40 s, killed at 45 s. */
@@ -177,13 +179,13 @@ describe('expectations', () => {
   });
 
   test('containers start and end in order', () => {
-    holds(startedBefore(setup, app));
-    holds(exitedBeforeStartOf(setup, app));
-    holds(exitedBeforeExitOf(app, proxy));
+    holds(cameBefore(started(setup), started(app)));
+    holds(cameBefore(exited(setup), started(app)));
+    holds(cameBefore(exited(app), exited(proxy)));
     holds(ranTogether(proxy, app));
-    fails(startedBefore(app, setup), /container "app" started before init container "setup" started/, /started at/);
-    fails(exitedBeforeStartOf(proxy, app), /exited before/, /sidecar "proxy" exited at/);
-    fails(exitedBeforeExitOf(proxy, app), /exited before/, /exited at/);
+    fails(cameBefore(started(app), started(setup)), /container "app" started before init container "setup" started/, /started at/);
+    fails(cameBefore(exited(proxy), started(app)), /exited before/, /sidecar "proxy" exited at/);
+    fails(cameBefore(exited(proxy), exited(app)), /exited before/, /exited at/);
     fails(ranTogether(setup, app), /running together/, /runs 0?.*\.\./);
     fails(neverStarted(app), /never started/, /a start at/);
     assert.throws(() => neverStarted(missing)(observed), /There is no container "log"/);

@@ -1,26 +1,36 @@
 import type { Instant } from '../../simulation/time';
 import { formatDuration } from '../duration';
 import type { ContainerObservation } from '../observation/container-observation';
-import type { Observation } from '../observation/observation';
 import { formatContainerReference, type ContainerReference } from '../references';
 import { fails, holds, type Expectation } from '../verdict';
 import { whose } from './container-expectations';
 
-/** The first start of one container came before that of another. */
-export function startedBefore(first: ContainerReference, second: ContainerReference): Expectation {
-  return inOrder(first, 'started', firstStart, second, 'started', firstStart);
+/** What a container did for the first time (a start), or for good (an exit). */
+export type StartOrExit = 'started' | 'exited';
+
+/** What a container did. */
+export interface Deed {
+  readonly container: ContainerReference;
+  readonly did: StartOrExit;
 }
 
-/** A container had ended for good before another one started for the first time. */
-export function exitedBeforeStartOf(first: ContainerReference, second: ContainerReference): Expectation {
-  return inOrder(first, 'exited', lastExit, second, 'started', firstStart);
-}
-
-/** A container ended for good before another one did. */
-export function exitedBeforeExitOf(first: ContainerReference, second: ContainerReference): Expectation {
-  return inOrder(first, 'exited', lastExit, second, 'exited', lastExit, (earlier, later) => (
-    earlier.runs.at(-1)!.exit!.place < later.runs.at(-1)!.exit!.place
-  ));
+/** One container started or exited before another one did. */
+export function cameBefore(first: Deed, second: Deed): Expectation {
+  return (observed) => {
+    const earlier = observed.container(first.container);
+    const later = observed.container(second.container);
+    const [t, next] = [timeOf(first, earlier), timeOf(second, later)];
+    if (t !== undefined && next !== undefined) {
+      const isTie = t === next && first.did === 'exited' && second.did === 'exited';
+      if (t < next || (isTie && lastPlace(earlier) < lastPlace(later))) return holds();
+    }
+    const names = [first, second].map(({ container }) => formatContainerReference(container));
+    return fails({
+      expected: `that ${names[0]} ${first.did} before ${names[1]} ${second.did}`,
+      actual: `that ${names[0]} ${describe(first.did, t)} and ${names[1]} ${describe(second.did, next)}`,
+      pod: earlier.pod.name,
+    });
+  };
 }
 
 /** There was a time at which the processes of both containers ran. */
@@ -51,27 +61,13 @@ export function neverStarted(container: ContainerReference): Expectation {
 /** So many runs are told at most. */
 const TOLD_RUNS = 8;
 
-type Finder = (container: ContainerObservation) => Instant | undefined;
+function timeOf({ did }: Deed, container: ContainerObservation): Instant | undefined {
+  return did === 'started' ? firstStart(container) : lastExit(container);
+}
 
-/** @param isFirst what counts where both happened in one millisecond */
-function inOrder(
-  first: ContainerReference, firstVerb: string, findFirst: Finder, second: ContainerReference, secondVerb: string, findSecond: Finder,
-  isFirst: (earlier: ContainerObservation, later: ContainerObservation) => boolean = () => false,
-): Expectation {
-  return (observed: Observation) => {
-    const earlier = observed.container(first);
-    const t = findFirst(earlier);
-    const later = findSecond(observed.container(second));
-    if (t !== undefined && later !== undefined) {
-      if (t < later || (t === later && isFirst(earlier, observed.container(second)))) return holds();
-    }
-    const names = [formatContainerReference(first), formatContainerReference(second)];
-    return fails({
-      expected: `that ${names[0]} ${firstVerb} before ${names[1]} ${secondVerb}`,
-      actual: `that ${names[0]} ${describe(firstVerb, t)} and ${names[1]} ${describe(secondVerb, later)}`,
-      pod: earlier.pod.name,
-    });
-  };
+/** Which of two ends of one millisecond came first. */
+function lastPlace({ runs }: ContainerObservation): number {
+  return runs.at(-1)!.exit!.place;
 }
 
 function firstStart({ runs }: ContainerObservation): Instant | undefined {

@@ -5,9 +5,10 @@ import type { Phrase } from './read-phrases';
 import { inWordsOfPhrases } from './synonyms';
 
 /** What the parameters of phrases look like in a step, values aside. */
-const PARAMETERS: Readonly<Record<string, string>> = {
+const PARAMETERS: Readonly<Record<string, string | readonly string[]>> = {
   string: '""', int: '#', reason: 'Killing', qosClass: 'Burstable', duration: '#', window: '#', quantity: '#', moment: 'at #', pod: 'pod ""', container: 'container ""',
-  podState: 'state', containerState: 'state', probe: 'probe', health: 'health', hook: 'hook', signal: 'signal',
+  podState: 'state', containerState: 'state', probe: 'probe', health: 'health', hook: 'hook', signal: 'signal', delay: ['#', 'any time in #'],
+  exit: ['with code # after #', '# after SIGTERM', '# after SIGTERM with code #'], fails: ['fails', 'stops answering'], startOrExit: ['started', 'exited'],
 };
 
 /** Values that stand for parameters, with what they become. */
@@ -27,8 +28,8 @@ export function nearestPhrases(step: string, phrases: readonly Phrase[], count =
   const written = withoutValues(step);
   const wanted = [written, inWordsOfPhrases(written)].map(pairsOf);
   const likenessOf = (expression: string): number => {
-    const pairs = pairsOf(withoutValues(typicalStep(expression)));
-    return Math.max(...wanted.map((each) => likeness(each, pairs)));
+    const typical = typicalSteps(expression).map((each) => pairsOf(withoutValues(each)));
+    return Math.max(...wanted.flatMap((each) => typical.map((pairs) => likeness(each, pairs))));
   };
   return phrases
     .map((phrase) => ({ phrase, likeness: likenessOf(phrase.expression) }))
@@ -38,20 +39,24 @@ export function nearestPhrases(step: string, phrases: readonly Phrase[], count =
 }
 
 /** A definition for a step that matches no phrase, to be completed. */
-export function snippetFor(step: string): string {
+export function snippetFor(step: string, role: Phrase['role']): string {
   const expression = step
     .replace(/"[^"]*"/g, '{string}')
     .replace(new RegExp(DURATION_PATTERN, 'g'), '{duration}')
     .replace(/(?<![\w{.])\d+(?![\w.])/g, '{int}');
-  return `Given('${expression.replace(/[\\']/g, String.raw`\$&`)}', function (this: PodclockWorld) { … });`;
+  return `${role}('${expression.replace(/[\\']/g, String.raw`\$&`)}', function (this: PodclockWorld) { … });`;
 }
 
 function withoutValues(step: string): string {
   return VALUES.reduce((text, [value, parameter]) => text.replace(value, parameter), step);
 }
 
-function typicalStep(expression: string): string {
-  return expression.replace(/\{(\w+)\}/g, (_, name: string) => PARAMETERS[name] ?? name).replace(/\((\w*)\)/g, '$1');
+/** One step for each form that its parameters can have. */
+function typicalSteps(expression: string): string[] {
+  const parameter = /\{(\w+)\}/.exec(expression);
+  if (parameter === null) return [expression.replace(/\((\w*)\)/g, '$1')];
+  const [text, name] = parameter;
+  return [PARAMETERS[name] ?? name].flat().flatMap((form: string) => typicalSteps(expression.replace(text, form)));
 }
 
 /** Words, and pairs of letters within them: tolerant to a word too many and to a letter too few. */

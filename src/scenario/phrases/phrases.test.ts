@@ -76,9 +76,9 @@ test('the nearest phrases to a step that matches none', () => {
 
 test('the nearest phrases to a step in other words', () => {
   const nearest = (step: string): string => nearestPhrases(step, PHRASES)[0].expression;
-  assert.equal(nearest('container "app" crashes after 5s'), '{container} exits with code {int} after {duration}');
+  assert.equal(nearest('container "app" crashes after 5s'), '{container} exits {exit}');
   assert.equal(nearest('I wait for 30s'), '{duration} pass(es)');
-  assert.equal(nearest('container "app" hangs after 30s'), '{container} stops answering its {probe} probe after {duration}');
+  assert.equal(nearest('container "app" hangs after 30s'), '{container} {fails} its {probe} probe after {duration}');
   assert.equal(nearest('the kubelet restarts'), 'the kubelet is down for {duration}');
   assert.equal(nearest('pod "web" is removed at 35s'), '{pod} became {podState} {moment}');
   assert.deepEqual(wordsFor('flaky').slice(0, 1), ['flaky']);
@@ -87,14 +87,19 @@ test('the nearest phrases to a step in other words', () => {
 
 test('a step that matches none is answered with the nearest phrases, and with what may stand in them', () => {
   const types = parseParameterTypes(readFileSync(join(__dirname, '../../../steps/parameter-types.ts'), 'utf8'));
-  const text = explainUndefinedStep('90sec pass', PHRASES, types);
-  assert.match(text, /^No phrase matches: 90sec pass\nThe nearest phrases:\n {2}When \{duration\} pass\(es\)\n {6}1m30s pass\n/);
+  const explain = (step: string): string => explainUndefinedStep({ text: step }, PHRASES, types);
+  const text = explain('90sec pass');
+  assert.match(text, /^No phrase matches: 90sec pass\nIt would be one but for "90sec", which is no \{duration\}\nThe nearest phrases:\n {2}When \{duration\} pass\(es\)\n {6}1m30s pass\n/);
   assert.match(text, /Where it says \{duration\}:\n {2}`90s`, `1m30s`/);
+  assert.match(explain('the pod is now running'), /but for "running", which is no \{podState\}; did you mean Running\?/);
+  assert.match(explain('the pod is now CrashLoopBackOff'), /but for "CrashLoopBackOff", which is no \{podState\} but a \{containerState\}/);
+  assert.match(explain('the prestop hook of container "app" fails'), /but for "prestop", which is no \{hook\}; did you mean preStop\?/);
+  assert.match(explain('<time> pass'), /^No phrase matches: <time> pass\n<time> stands there as it is written: .* column "time"\n/);
 });
 
 test('a snippet has parameters for what may vary', () => {
   assert.equal(
-    snippetFor('pod "web" waits 1m30s for 3 others'),
-    'Given(\'pod {string} waits {duration} for {int} others\', function (this: PodclockWorld) { … });',
+    snippetFor('pod "web" waits 1m30s for 3 others', 'Then'),
+    'Then(\'pod {string} waits {duration} for {int} others\', function (this: PodclockWorld) { … });',
   );
 });

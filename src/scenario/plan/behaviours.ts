@@ -1,7 +1,9 @@
 import type { Outcome, ProbeType } from '../../programs/program';
 import type { Duration } from '../../simulation/time';
 import { parseDuration } from '../duration';
+import { checkExitCode, type Exit } from '../exit';
 import { ScenarioError } from '../scenario-error';
+import type { Window } from '../time-span';
 import { readInputTable, readNumber, type InputRow } from '../tables/input-table';
 import type { PlannedAnswer } from './answers';
 import type { ContainerPlan } from './container-plan';
@@ -10,10 +12,20 @@ type RawTable = readonly (readonly string[])[];
 
 const OUTCOMES: readonly Outcome[] = ['success', 'failure', 'timeout', 'error'];
 
-/** A probe fails from the start of the container on, and succeeds after a while. */
-export function succeedAfter(plan: ContainerPlan, probe: ProbeType, after: Duration): void {
+/** A probe fails from the start of the container on, and succeeds after a while, or from some time in a window on. */
+export function succeedAfter(plan: ContainerPlan, probe: ProbeType, after: Duration | Window): void {
+  if (typeof after !== 'number') {
+    plan.succeedsFromSomeTimeIn(probe, after);
+    return;
+  }
   plan.addAnswer(probe, { from: 0, outcome: 'failure' });
   plan.addAnswer(probe, { from: after, outcome: 'success' });
+}
+
+/** The container ends like this in every run. */
+export function exitAlways(plan: ContainerPlan, { origin, after, exitCode }: Exit): void {
+  if (origin === 'start') plan.setExit({ after, exitCode });
+  else plan.onSigterm = { after, exitCode };
 }
 
 /**
@@ -24,7 +36,7 @@ export function succeedAfter(plan: ContainerPlan, probe: ProbeType, after: Durat
 export function exitAsListed(plan: ContainerPlan, table: RawTable): void {
   plan.exits.clear();
   for (const { run, after = 'never', code } of readInputTable(table, ['run', 'after', 'code'], ['run', 'after'])) {
-    plan.exits.set(runOf(run), { after: after === 'never' ? undefined : parseDuration(after), exitCode: readNumber(code ?? '0') });
+    plan.exits.set(runOf(run), { after: after === 'never' ? undefined : parseDuration(after), exitCode: checkExitCode(code ?? '0') });
   }
 }
 

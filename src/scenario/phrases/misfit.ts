@@ -1,0 +1,81 @@
+import { CUCUMBER_PATTERNS, PARAMETER_PATTERNS, PARAMETER_WORDS } from './parameter-patterns';
+import type { Phrase } from './read-phrases';
+
+/** A step that is a phrase but for one of its parameters. */
+export interface Misfit {
+  readonly phrase: Phrase;
+  /** The parameter's name. */
+  readonly parameter: string;
+  /** What stands in its place. */
+  readonly text: string;
+  /** What may have been meant; undefined where nothing comes near. */
+  readonly meant?: string;
+  /** The parameter that the text would be right for. */
+  readonly belongsTo?: string;
+}
+
+const PATTERNS: Readonly<Record<string, string>> = { ...CUCUMBER_PATTERNS, ...PARAMETER_PATTERNS };
+
+/** Finds the phrase that a step is but for one parameter: the one with the most words of its own, and of these one with a right subject. */
+export function findMisfit(step: string, phrases: readonly Phrase[]): Misfit | undefined {
+  return phrases
+    .flatMap((phrase) => misfitOf(step, phrase) ?? [])
+    .sort((a, b) => wordsOf(b.phrase) - wordsOf(a.phrase) || Number(isSubject(a)) - Number(isSubject(b)))[0];
+}
+
+function misfitOf(step: string, phrase: Phrase): Misfit | undefined {
+  const names = [...phrase.expression.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  for (const [index, parameter] of names.entries()) {
+    const match = new RegExp(`^${patternOf(phrase.expression, index)}$`).exec(step);
+    const text = match?.groups?.['misfit'];
+    if (text !== undefined && !fits(text, parameter)) return { phrase, parameter, text, meant: nearestWord(text, parameter), belongsTo: ownerOf(text) };
+  }
+  return undefined;
+}
+
+/** The expression as a regular expression in which one parameter may be anything. */
+function patternOf(expression: string, open: number): string {
+  let index = -1;
+  return expression
+    .replace(/[.*+?^$[\]\\|]/g, String.raw`\$&`)
+    .replace(/\((\w+)\)/g, '(?:$1)?')
+    .replace(/\{(\w+)\}/g, (_, name: string) => {
+      index += 1;
+      return index === open ? '(?<misfit>.+?)' : `(?:${PATTERNS[name]})`;
+    });
+}
+
+function isSubject({ phrase, parameter }: Misfit): boolean {
+  return phrase.expression.startsWith(`{${parameter}}`);
+}
+
+function fits(text: string, parameter: string): boolean {
+  return new RegExp(`^(?:${PATTERNS[parameter]})$`).test(text);
+}
+
+function ownerOf(text: string): string | undefined {
+  return Object.keys(PARAMETER_WORDS).find((name) => fits(text, name));
+}
+
+function wordsOf({ expression }: Phrase): number {
+  return expression.split(' ').filter((word) => !word.startsWith('{')).length;
+}
+
+/** The word of a parameter that differs in capitals, or in a few letters. */
+function nearestWord(text: string, parameter: string): string | undefined {
+  const words: readonly string[] = PARAMETER_WORDS[parameter as keyof typeof PARAMETER_WORDS] ?? [];
+  const typed = text.toLowerCase().replace(/[\s_-]/g, '');
+  const [best] = words.map((word) => ({ word, distance: editDistance(typed, word.toLowerCase().replace(/ /g, '')) })).sort((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(best.word.length / 4)) ? best.word : undefined;
+}
+
+/** How many letters have to be added, left out or exchanged (Levenshtein). */
+export function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length];
+}
