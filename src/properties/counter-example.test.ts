@@ -5,9 +5,8 @@ import { test } from 'node:test';
 
 import { IDEAL_PROFILE } from '../cluster/profile';
 import { DEFAULT_KUBELET_CONFIG } from '../kubelet/configuration/kubelet-config';
-import { DURATION_PATTERN } from '../scenario/duration';
+import { phrasePattern } from '../scenario/phrases/parameter-patterns';
 import { readPhrases } from '../scenario/phrases/read-phrases';
-import { CONTAINER_PATTERN, POD_PATTERN } from '../scenario/references';
 import { milliseconds, seconds } from '../simulation/time';
 import { renderCounterExample } from './counter-example';
 import { IDLE, type Experiment } from './experiment';
@@ -85,25 +84,8 @@ test('jitter and the greatest back-off are steps before the manifest', () => {
   assert.match(text, /crashLoopBackOff: \{ maxContainerRestartPeriod: 60s \}/);
 });
 
-/** Cucumber expressions as regular expressions, as far as the phrases that are used here go. */
-function pattern(expression: string): RegExp {
-  const parameters: Readonly<Record<string, string>> = {
-    string: '"[^"]*"',
-    int: String.raw`\d+`,
-    duration: DURATION_PATTERN,
-    pod: `(?:${POD_PATTERN})`,
-    container: `(?:${CONTAINER_PATTERN})`,
-    probe: '(?:liveness|readiness|startup)',
-    hook: '(?:preStop|postStart)',
-  };
-  const source = expression
-    .replace(/\((\w+)\)/g, '(?:$1)?')
-    .replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '(?!)');
-  return new RegExp(`^${source}$`);
-}
-
 test('every step of every counter-example is a phrase of the steps', () => {
-  const patterns = readPhrases(join(__dirname, '..', '..', 'steps')).map(({ expression }) => pattern(expression));
+  const patterns = readPhrases(join(__dirname, '..', '..', 'steps')).map(({ expression }) => new RegExp(`^${phrasePattern(expression)}$`));
   const used = new Set<RegExp>();
   for (const experiment of fc.sample(experiments, { numRuns: 200, seed: 1 })) {
     for (const step of stepsOf(experiment)) {

@@ -1,4 +1,4 @@
-import { CUCUMBER_PATTERNS, PARAMETER_PATTERNS, PARAMETER_WORDS } from './parameter-patterns';
+import { isParameter, PARAMETER_WORDS, phrasePattern } from './parameter-patterns';
 import type { Phrase } from './read-phrases';
 
 /** A step that is a phrase but for one of its parameters. */
@@ -14,8 +14,6 @@ export interface Misfit {
   readonly belongsTo?: string;
 }
 
-const PATTERNS: Readonly<Record<string, string>> = { ...CUCUMBER_PATTERNS, ...PARAMETER_PATTERNS };
-
 /** Finds the phrase that a step is but for one parameter: the one with the most words of its own, and of these one with a right subject. */
 export function findMisfit(step: string, phrases: readonly Phrase[]): Misfit | undefined {
   return phrases
@@ -26,35 +24,19 @@ export function findMisfit(step: string, phrases: readonly Phrase[]): Misfit | u
 function misfitOf(step: string, phrase: Phrase): Misfit | undefined {
   const names = [...phrase.expression.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   for (const [index, parameter] of names.entries()) {
-    const match = new RegExp(`^${patternOf(phrase.expression, index)}$`).exec(step);
+    const match = new RegExp(`^${phrasePattern(phrase.expression, index)}$`).exec(step);
     const text = match?.groups?.['misfit'];
-    if (text !== undefined && !fits(text, parameter)) return { phrase, parameter, text, meant: nearestWord(text, parameter), belongsTo: ownerOf(text) };
+    if (text !== undefined && !isParameter(text, parameter)) return { phrase, parameter, text, meant: nearestWord(text, parameter), belongsTo: ownerOf(text) };
   }
   return undefined;
-}
-
-/** The expression as a regular expression in which one parameter may be anything. */
-function patternOf(expression: string, open: number): string {
-  let index = -1;
-  return expression
-    .replace(/[.*+?^$[\]\\|]/g, String.raw`\$&`)
-    .replace(/\((\w+)\)/g, '(?:$1)?')
-    .replace(/\{(\w+)\}/g, (_, name: string) => {
-      index += 1;
-      return index === open ? '(?<misfit>.+?)' : `(?:${PATTERNS[name]})`;
-    });
 }
 
 function isSubject({ phrase, parameter }: Misfit): boolean {
   return phrase.expression.startsWith(`{${parameter}}`);
 }
 
-function fits(text: string, parameter: string): boolean {
-  return new RegExp(`^(?:${PATTERNS[parameter]})$`).test(text);
-}
-
 function ownerOf(text: string): string | undefined {
-  return Object.keys(PARAMETER_WORDS).find((name) => fits(text, name));
+  return Object.keys(PARAMETER_WORDS).find((name) => isParameter(text, name));
 }
 
 function wordsOf({ expression }: Phrase): number {

@@ -38,8 +38,28 @@ export const PARAMETER_PATTERNS = {
   ...mapValues(PARAMETER_WORDS, (words) => words.join('|')),
 } as const;
 
-/** The parameter types of Cucumber that phrases use. */
-export const CUCUMBER_PATTERNS = { int: String.raw`-?\d+`, word: String.raw`[^\s]+`, string: '"[^"]*"' } as const;
+/** Those that Cucumber knows by itself come first. */
+const PATTERNS: Readonly<Record<string, string>> = { int: String.raw`-?\d+`, word: String.raw`[^\s]+`, string: '"[^"]*"', ...PARAMETER_PATTERNS };
+
+/** Whether a text can stand for a parameter. */
+export function isParameter(text: string, name: string): boolean {
+  return new RegExp(`^(?:${PATTERNS[name]})$`).test(text);
+}
+
+/**
+ * The expression of a phrase as the source of a regular expression.
+ * @param open which of its parameters may be anything: the group `misfit`
+ */
+export function phrasePattern(expression: string, open?: number): string {
+  let index = -1;
+  return expression
+    .replace(/[.*+?^$[\]\\|]/g, String.raw`\$&`)
+    .replace(/\((\w+)\)/g, '(?:$1)?')
+    .replace(/\{(\w+)\}/g, (_, name: string) => {
+      index += 1;
+      return index === open ? '(?<misfit>.+?)' : `(?:${PATTERNS[name]})`;
+    });
+}
 
 function mapValues<K extends string, V, W>(record: Readonly<Record<K, V>>, map: (value: V) => W): Record<K, W> {
   return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, map(value)])) as Record<K, W>;
