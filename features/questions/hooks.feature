@@ -415,3 +415,159 @@ Feature: Questions about hooks
         | after deletion | signal  |
         | 30s            | SIGTERM |
         | 32s            | SIGKILL |
+
+  Rule: What a hook takes is taken off the grace period once, and what is left is all that the program has
+
+    @any-phase
+    Scenario: preStop of a minute and a grace period of two: SIGKILL after two minutes, not after three
+      https://github.com/kubernetes/kubernetes/issues/117798
+      Popular wrong answer: 60 + 120 = 180 seconds, which was so in v1.22.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          terminationGracePeriodSeconds: 120
+          containers:
+            - name: app
+              image: busybox:1.36
+              command: [sleep, "10000"]
+              lifecycle: { preStop: { exec: { command: [sleep, "60"] } } }
+        """
+      When 20s pass
+      And the pod is deleted
+      And 3m pass
+      Then container "app" received exactly these signals:
+        | after deletion | signal  |
+        | 60s            | SIGTERM |
+        | 120s           | SIGKILL |
+
+    @any-phase
+    Scenario Outline: Spring Boot shuts down in up to 30 seconds, behind a hook of 10: with a grace period of <grace> it ends with <code> after <after>
+      https://github.com/spring-projects/spring-boot/issues/26469
+      Popular wrong answer: timeout-per-shutdown-phase and terminationGracePeriodSeconds of 30 seconds each fit.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: spring }
+        spec:
+          terminationGracePeriodSeconds: <grace>
+          containers:
+            - name: app
+              image: spring:1
+              lifecycle: { preStop: { exec: { command: [sh, -c, sleep 10] } } }
+        """
+      And container "app" exits 30s after SIGTERM with code 143
+      When 20s pass
+      And the pod is deleted
+      And 90s pass
+      Then container "app" exited with code <code> <after> after deletion
+
+      Examples: The default, and one with room for both
+        | grace | code | after |
+        | 30    | 137  | 30s   |
+        | 45    | 143  | 40s   |
+
+    @any-phase
+    Scenario: 45 seconds for the load balancer and 30 of draining are over after 75 of 90
+      https://github.com/quay/quay/pull/6871
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: envoy }
+        spec:
+          terminationGracePeriodSeconds: 90
+          containers:
+            - name: envoy
+              image: envoy:1
+              lifecycle: { preStop: { exec: { command: [sh, -c, sleep 45] } } }
+        """
+      And container "envoy" exits 30s after SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 2m pass
+      Then container "envoy" exited with code 0 75s after deletion
+      And container "envoy" never received SIGKILL
+
+    @any-phase
+    Scenario: A hook that never ends holds up nginx for 30 seconds, and fails when nginx has ended
+      https://github.com/kubernetes/kubernetes/issues/127339
+      Popular wrong answer: the pod is stuck in its hook.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: test }
+        spec:
+          containers:
+            - name: nginx
+              image: nginx
+              imagePullPolicy: Always
+              lifecycle: { preStop: { exec: { command: [/bin/sh, -c, sleep 10000000] } } }
+        """
+      When 20s pass
+      And the pod is deleted
+      And 2m pass
+      Then container "nginx" exited with code 0 30s..31s after deletion
+      And the events of the pod include:
+        | after deletion | type    | reason            |
+        | 30s..31s       | Warning | FailedPreStopHook |
+      And the pod became gone 30s..32s after deletion
+
+    @any-phase
+    Scenario: A sidecar that waits in preStop for the program begins to wait at once, and ends after both
+      https://github.com/istio/istio/issues/36517
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: shop }
+        spec:
+          initContainers:
+            - name: istio-proxy
+              image: proxy:1
+              restartPolicy: Always
+              lifecycle: { preStop: { exec: { command: [wait-for-application] } } }
+          containers: [{ name: app, image: shop:1 }]
+        """
+      And the preStop hook of sidecar "istio-proxy" takes 10s
+      And container "app" exits 2s after SIGTERM
+      When 20s pass
+      And the pod is deleted
+      And 1m passes
+      Then the preStop hook of sidecar "istio-proxy" ran 0s..1s after deletion
+      And container "app" exited with code 0 2s..3s after deletion
+      And sidecar "istio-proxy" received SIGTERM 10s..11s after deletion
+
+  Rule: A postStart hook comes as soon as the process runs, whether its port is open or not
+
+    @any-phase
+    Scenario: httpGet as postStart asks a server that needs five seconds: it is killed, 30 seconds later, and never runs
+      https://github.com/kubernetes/website/pull/54086
+      Popular wrong answer: the hook is tried until the server answers.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: busybox:1.36
+              command: [sh, -c, "sleep 5; exec httpd -f -p 8080"]
+              lifecycle: { postStart: { httpGet: { path: /, port: 8080 } } }
+        """
+      When 2m pass
+      Then container "app" received SIGTERM 0s..1s after start
+      And container "app" exited with code 137 30s..31s after start
+      And container "app" was never Running
+      And the pod was never Ready

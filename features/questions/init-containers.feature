@@ -162,3 +162,128 @@ Feature: Questions about init containers and sidecars
         | 10s            | SIGTERM |
         | 30s            | SIGKILL |
       And the pod is now gone
+
+  Rule: A pod has succeeded when its containers have, and then only sidecars are stopped
+
+    @any-phase
+    Scenario: A proxy among the containers keeps a job from ending
+      https://github.com/istio/istio/issues/11045
+      https://github.com/istio/istio/issues/19072
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: job }
+        spec:
+          restartPolicy: Never
+          containers: [{ name: work, image: "job:1" }, { name: istio-proxy, image: "proxy:1" }]
+        """
+      And container "work" exits with code 0 after 30s
+      When 1h passes
+      Then the pod is now Running
+
+    @any-phase
+    Scenario: As a sidecar it is stopped within a second, and the pod has succeeded within five
+      https://github.com/istio/istio/issues/11659
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: job }
+        spec:
+          restartPolicy: Never
+          initContainers: [{ name: istio-proxy, image: "proxy:1", restartPolicy: Always }]
+          containers: [{ name: work, image: "job:1" }]
+        """
+      And container "work" exits with code 0 after 30s
+      When 1m passes
+      Then sidecar "istio-proxy" received SIGTERM 30s..33s after creation
+      And the pod became Succeeded 31s..36s after creation
+
+    @any-phase
+    Scenario: A sidecar that is a shell loop ends with 137, half a minute later, and the pod has succeeded all the same
+      https://github.com/kubernetes/website/pull/46825
+      Popular wrong answers: Succeeded after 10 seconds; Failed because of 137.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: job }
+        spec:
+          restartPolicy: Never
+          initContainers:
+            - { name: loop, image: "busybox:1.36", restartPolicy: Always, command: [sh, -c, "while true; do echo hi; sleep 1; done"] }
+          containers: [{ name: work, image: "busybox:1.36", command: [sleep, "10"] }]
+        """
+      When 1m passes
+      Then sidecar "loop" exited with code 137 40s..43s after creation
+      And the pod became Succeeded 41s..46s after creation
+
+    @any-phase
+    Scenario: A proxy that is no sidecar goes at once while the program still needs it for 20 seconds
+      https://github.com/istio/istio/issues/10112
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: shop }
+        spec: { containers: [{ name: app, image: "shop:1" }, { name: istio-proxy, image: "proxy:1" }] }
+        """
+      And container "app" exits 20s after SIGTERM
+      When 30s pass
+      And the pod is deleted
+      And 1m passes
+      Then container "istio-proxy" exited with code 0 0s..1s after deletion
+      And container "app" exited with code 0 20s..21s after deletion
+
+  Rule: An init container takes as long as its script says, and its first failure is tried again at once
+
+    @any-phase
+    Scenario: A loop of 150 tries gives up after 300 seconds, and begins anew in the same pod
+      https://github.com/skyflo-ai/skyflo/pull/106
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Service
+        metadata: { name: skyflo-ai-postgres }
+        spec: { selector: { app: postgres }, ports: [{ port: 5432 }] }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: engine }
+        spec:
+          initContainers:
+            - name: wait-for-postgres
+              image: busybox:1.36
+              command: [sh, -c, 'timeout=300; elapsed=0; until nc -z skyflo-ai-postgres 5432; do echo "Waiting for Postgres..."; sleep 2; elapsed=$((elapsed+2)); if [ $elapsed -ge $timeout ]; then echo "Timed out waiting for Postgres"; exit 1; fi; done']
+          containers: [{ name: engine, image: "engine:1" }]
+        """
+      When 400s pass
+      Then init container "wait-for-postgres" was restarted exactly like this:
+        | restart | after creation | exit code |
+        | 1       | 300s..304s     | 1         |
+      And container "engine" never started
+
+    @any-phase
+    Scenario: activeDeadlineSeconds counts the init containers as well
+      https://github.com/kubernetes/website/pull/28363
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          activeDeadlineSeconds: 60
+          initContainers: [{ name: migrate, image: "busybox:1.36", command: [sleep, "45"] }]
+          containers: [{ name: app, image: "web:1" }]
+        """
+      When 2m pass
+      Then container "app" started 45s..48s after creation
+      And container "app" received SIGTERM 59s..62s after creation
+      And the pod became Failed 59s..64s after creation

@@ -648,3 +648,227 @@ Feature: Questions about liveness probes
       When 3m pass
       Then the pod is now Succeeded
       And the pod became Succeeded 55s..1m50s after creation
+
+  Rule: initialDelaySeconds is counted from the start of the container in whole seconds, and a hanging probe makes its own period
+
+    @any-phase
+    Scenario Outline: <numbers>: the kill comes <window> after start
+      https://github.com/kubevirt/hyperconverged-cluster-operator/pull/1325
+      Popular wrong answer: 10 seconds of delay and three failures leave a pod alone for its first 30 seconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: operator }
+        spec:
+          containers:
+            - name: operator
+              image: operator:1
+              livenessProbe:
+                httpGet: { path: /livez, port: 6060 }
+                initialDelaySeconds: <delay>
+                failureThreshold: <failures>
+        """
+      And container "operator" becomes healthy after 60s
+      When 50s pass
+      Then container "operator" received SIGTERM <window> after start
+
+      Examples: Before and after
+        | numbers                | delay | failures | window   |
+        | 5 seconds, one failure | 5     | 1        | 4s..15s  |
+        | 10 seconds, three      | 10    | 3        | 29s..40s |
+
+    @any-phase
+    Scenario Outline: A server that <how> with <numbers>: killed <window> after start
+      https://github.com/datalust/seq-tickets/issues/912
+      https://github.com/akash-network/helm-charts/pull/272
+      https://github.com/kubernetes/kubernetes/issues/24306
+      Popular wrong answer: initialDelaySeconds + failureThreshold x periodSeconds, whether it refuses or hangs.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: server }
+        spec:
+          containers:
+            - name: server
+              image: server:1
+              livenessProbe:
+                httpGet: { path: /health, port: 8080 }
+                initialDelaySeconds: <delay>
+                periodSeconds: <period>
+                timeoutSeconds: <timeout>
+                failureThreshold: <failures>
+        """
+      And container "server" <how> its liveness probe after 0s
+      When 400s pass
+      Then container "server" received SIGTERM <window> after start
+
+      Examples: Delay, period, timeout, failures
+        | how             | numbers           | delay | period | timeout | failures | window     |
+        | fails           | 120, 10, 60 and 3 | 120   | 10     | 60      | 3        | 139s..150s |
+        | stops answering | 120, 10, 60 and 3 | 120   | 10     | 60      | 3        | 299s..310s |
+        | fails           | 240, 30, 30 and 3 | 240   | 30     | 30      | 3        | 299s..330s |
+        | stops answering | 240, 30, 30 and 3 | 240   | 30     | 30      | 3        | 329s..360s |
+        | fails           | 45, 30, 30 and 2  | 45    | 30     | 30      | 2        | 74s..105s  |
+        | stops answering | 45, 30, 30 and 2  | 45    | 30     | 30      | 2        | 104s..135s |
+
+    @any-phase
+    Scenario: A probe that sleeps for 20 seconds with a timeout of 2: SIGTERM after 16 to 22, and 30 more until SIGKILL
+      https://github.com/kubernetes/kubernetes/issues/43811
+      Popular wrong answer: it lives for ever, as in v1.5.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: liveness }
+        spec:
+          containers:
+            - name: liveness
+              image: alpine
+              command: [/bin/sh, -c, "while true; do date; sleep 1; done"]
+              livenessProbe:
+                exec: { command: [sleep, "20"] }
+                initialDelaySeconds: 5
+                periodSeconds: 5
+                timeoutSeconds: 2
+        """
+      When 1m passes
+      Then container "liveness" received SIGTERM 16s..22s after start
+      And container "liveness" exited with code 137 46s..52s after start
+
+  Rule: A probe that cannot be run counts neither as a failure nor as a success
+
+    @any-phase
+    Scenario: A pipe without a shell is the name of a program that does not exist: never Ready, never restarted
+      https://github.com/SQLJames/factorio-server-charts/pull/26
+      https://github.com/konflux-ci/konflux-ci/pull/1975
+      Popular wrong answer: three such attempts restart the container.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: factorio }
+        spec:
+          containers:
+            - name: factorio
+              image: busybox:1.36
+              command: [sleep, infinity]
+              livenessProbe: { exec: { command: [/bin/ps aux | /bin/grep sleep] } }
+              readinessProbe: { exec: { command: [/bin/ps aux | /bin/grep sleep] } }
+        """
+      When 10m pass
+      Then container "factorio" was never Ready
+      And container "factorio" was never restarted
+
+    @any-phase
+    Scenario: A script and its argument in one word: that the shell can run, and it fails, so the container is killed
+      https://github.com/kubernetes/kubernetes/issues/76453
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: worker }
+        spec:
+          containers:
+            - name: worker
+              image: debian:12
+              command: [sleep, infinity]
+              livenessProbe:
+                exec: { command: [/bin/sh, /kickstart/liveness/workers.sh my_worker_name] }
+                failureThreshold: 2
+                initialDelaySeconds: 10
+                periodSeconds: 30
+        """
+      When 80s pass
+      Then container "worker" received SIGTERM 39s..70s after start
+
+    @any-phase
+    Scenario: A port name that the container does not have: never Ready, never restarted
+      https://github.com/kubernetes/kubernetes/issues/139283
+      https://github.com/minio/directpv/issues/20
+      Popular wrong answer: the liveness probe fails and restarts the container.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: controller }
+        spec:
+          containers:
+            - name: controller
+              image: controller:1
+              ports: [{ name: metrics, containerPort: 8080 }]
+              livenessProbe: { httpGet: { path: /, port: controller } }
+              readinessProbe: { httpGet: { path: /, port: controller } }
+        """
+      When 10m pass
+      Then container "controller" was never Ready
+      And container "controller" was never restarted
+      And the events of the pod include:
+        | type    | reason    | message                                                                                                  |
+        | Warning | Unhealthy | Liveness probe errored and resulted in unknown state: strconv.Atoi: parsing "controller": invalid syntax |
+
+  Rule: A listening socket answers for a program that hangs; HTTP asks the program itself
+
+    @any-phase
+    Scenario Outline: A server stops working after 30 seconds: <handler> restarts it <times> times in ten minutes
+      https://github.com/kubernetes/kubernetes/issues/103632
+      https://github.com/Lillecarl/nixkube/issues/53
+      Popular wrong answer: a TCP probe notices it, too.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: web
+              image: busybox:1.36
+              command: [sh, -c, "cd /tmp; echo ok > index.html; httpd -f -p 8080 & sleep 30; kill -STOP $!; wait"]
+              livenessProbe: { <handler>: { <request> } }
+        """
+      When 10m pass
+      Then container "web" has restarted <times> times
+
+      Examples: The kernel takes connections
+        | handler   | request             | times |
+        | tcpSocket | port: 8080          | 0     |
+        | httpGet   | path: /, port: 8080 | 6     |
+
+  Rule: A new kubelet does not ask the startup probe of a container that has started
+
+    @any-phase
+    Scenario: A startup probe of ten seconds every minute lets the pod be Ready after 70, and is not run again
+      https://github.com/kubernetes/kubernetes/issues/125397
+      https://github.com/kubernetes/kubernetes/issues/133579
+      Popular wrong answers: 6 + 10 = 16 seconds; not Ready after a restart of the kubelet.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: startup-exec }
+        spec:
+          containers:
+            - name: startup
+              image: busybox
+              args: [/bin/sh, -c, touch /tmp/healthy; sleep infinity]
+              startupProbe:
+                exec: { command: [/bin/sh, -c, sleep 10; cat /tmp/healthy] }
+                initialDelaySeconds: 6
+                timeoutSeconds: 15
+                periodSeconds: 60
+        """
+      When 100s pass
+      Then the pod became Ready 68s..72s after creation
+      When the kubelet is down for 5s
+      And 5m pass
+      Then the pod is still Ready
+      And the startup probe of container "startup" was tried 1 time

@@ -197,3 +197,196 @@ Feature: Questions about readiness probes
       And the kubelet is down for 40s
       And 2m pass
       Then the pod was never Ready
+
+  Rule: A startup probe does not begin the delays of the other probes
+
+    @any-phase
+    Scenario: Up after 60 seconds, initialDelaySeconds 30: readiness is asked at once, and liveness within its period
+      https://github.com/kubernetes/kubernetes/pull/119666
+      https://github.com/kubernetes/website/pull/40072
+      Popular wrong answer: both wait for another 30 seconds.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              startupProbe: { httpGet: { path: /started, port: 8080 }, periodSeconds: 5, failureThreshold: 30 }
+              livenessProbe: { httpGet: { path: /healthy, port: 8080 }, initialDelaySeconds: 30 }
+              readinessProbe: { httpGet: { path: /ready, port: 8080 }, initialDelaySeconds: 30 }
+        """
+      And container "app" becomes started after 60s
+      When 90s pass
+      Then container "app" became Ready 60s..66s after start
+      And the liveness probe of container "app" was first tried 60s..76s after start
+
+    @any-phase
+    Scenario: Ready from the second probe on, hung one second later: out of service after 50 seconds, killed after 80 to 90
+      https://github.com/kubernetes/kubernetes/issues/27114
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              livenessProbe: { httpGet: { path: /healthy, port: 8080 }, initialDelaySeconds: 60 }
+              readinessProbe: { httpGet: { path: /ready, port: 8080 }, initialDelaySeconds: 10 }
+        """
+      And the readiness probe of container "app" answers:
+        | from | answer  |
+        | 0s   | failure |
+        | 15s  | success |
+        | 22s  | timeout |
+      And container "app" stops answering its liveness probe after 22s
+      When 100s pass
+      Then container "app" became Ready 19s..22s after start
+      And container "app" became not Ready 50s..53s after start
+      And container "app" received SIGTERM 80s..91s after start
+
+  Rule: An answer that comes after timeoutSeconds is none
+
+    @any-phase
+    Scenario Outline: A page that takes 1.0016 seconds, and timeoutSeconds <timeout>
+      https://github.com/modelplaneai/modelplane/issues/206
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: engine }
+        spec:
+          containers:
+            - name: engine
+              image: sglang:1
+              readinessProbe:
+                httpGet: { path: /health, port: 8000 }
+                initialDelaySeconds: 30
+                periodSeconds: 10
+                timeoutSeconds: <timeout>
+        """
+      And GET "/health" on container "engine" answers:
+        | from | status | takes   |
+        | 0s   | 200    | 1.0016s |
+      When 10m pass
+      Then container "engine" <outcome>
+
+      Examples: The default, and one second more
+        | timeout | outcome                           |
+        | 1       | was never Ready                   |
+        | 2       | became Ready 31s..33s after start |
+
+    @any-phase
+    Scenario Outline: A quarter of a minute with answers of two seconds: <numbers>
+      https://github.com/datacommonsorg/website/pull/6624
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: website }
+        spec:
+          containers:
+            - name: website
+              image: website:1
+              readinessProbe:
+                httpGet: { path: /healthz, port: 8080 }
+                timeoutSeconds: <timeout>
+                failureThreshold: <failures>
+        """
+      And GET "/healthz" on container "website" answers:
+        | from | status | takes |
+        | 0s   | 200    | 10ms  |
+        | 60s  | 200    | 2s    |
+        | 75s  | 200    | 10ms  |
+      When 2m pass
+      Then the pod <outcome>
+
+      Examples: One second and one failure, more failures, more time
+        | numbers                         | timeout | failures | outcome                                  |
+        | out of service at the first one | 1       | 1        | became not Ready 61s..72s after creation |
+        | three failures are not reached  | 1       | 3        | was Ready throughout 3s..2m              |
+        | five seconds are enough         | 5       | 1        | was Ready throughout 3s..2m              |
+
+  Rule: A redirect that leads elsewhere is a success with a warning
+
+    @any-phase
+    Scenario Outline: Status <status>: <state>
+      https://github.com/kubernetes/website/issues/30849
+      https://github.com/kubernetes/kubernetes/issues/73172
+      Popular wrong answer: only 2xx is good.
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec: { containers: [{ name: app, image: "web:1", readinessProbe: { httpGet: { path: /, port: 8080 } } }] }
+        """
+      And GET "/" on container "app" answers:
+        | from | status   |
+        | 0s   | <status> |
+      When 30s pass
+      Then the pod is now <state>
+
+      Examples: From 200 to 399
+        | status | state     |
+        | 204    | Ready     |
+        | 302    | Ready     |
+        | 399    | Ready     |
+        | 400    | not Ready |
+        | 401    | not Ready |
+        | 503    | not Ready |
+
+  Rule: successThreshold counts successes in a row, those before a restart too
+
+    Background:
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          containers:
+            - name: app
+              image: web:1
+              readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 5, successThreshold: 3, failureThreshold: 1 }
+        """
+
+    @any-phase
+    Scenario: At the start the syncs of the pod ask as well: Ready after 5 seconds, not after 10
+      https://github.com/kubernetes/kubernetes/pull/106025
+
+      When 30s pass
+      Then container "app" became Ready 5s..7s after start
+
+    @any-phase
+    Scenario: After a failure it takes three periods at most
+      https://speakerdeck.com/thockin/kubernetes-pod-probes
+
+      Given the readiness probe of container "app" answers:
+        | from | answer  |
+        | 0s   | success |
+        | 30s  | failure |
+        | 50s  | success |
+      When 80s pass
+      Then container "app" became Ready 60s..66s after start
+
+    @any-phase
+    Scenario: A crash between two probes is not a failure: the new run is Ready at its first success
+      https://github.com/kubernetes/kubernetes/issues/53530
+      Popular wrong answer: every run needs three successes.
+
+      Given container "app" exits like this:
+        | run | after | code |
+        | 1   | 62s   | 1    |
+        | 2   | never |      |
+      When 80s pass
+      Then container "app" became Ready 0s..1s after start

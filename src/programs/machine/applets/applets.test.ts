@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { PidNamespace } from '../kernel/pid-namespace';
+import { imageProgram } from '../images/known-images';
 import { Bench, runScript } from '../testing/bench';
 
 const timed = (bench: Bench): (readonly [number, string])[] => bench.lines.map((line) => [line.at, line.text]);
@@ -23,6 +24,16 @@ describe('date', () => {
 describe('sleep', () => {
   for (const [argument, seconds] of [['0.25', 0.25], ['2s', 2], ['1.5m', 90], ['1h', 3600], ['1 2', 3]] as const) {
     test(`${argument} takes ${seconds} seconds`, () => assert.equal(runScript(`sleep ${argument}`).exitedAt, seconds));
+  }
+
+  for (const [image, output] of [
+    ['busybox:1.28', "sleep: invalid number 'infinity'"], ['busybox:1.30', "sleep: invalid number 'infinity'"], ['busybox:1.31', ''],
+    ['alpine:3.10', "sleep: invalid number 'infinity'"], ['alpine:3.20', ''],
+  ] as const) {
+    test(`infinity and ${image}`, () => {
+      const bench = new Bench(['sleep', 'infinity'], { image: imageProgram(image) }).advance(1);
+      assert.deepEqual([bench.output, bench.exit?.code], [output, output === '' ? undefined : 1]);
+    });
   }
 
   test('infinity never ends, and costs nothing', () => {

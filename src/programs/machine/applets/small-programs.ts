@@ -1,9 +1,25 @@
+import type { Duration } from '../../../simulation/time';
 import type { Program } from '../kernel/program';
 import { AppletError, applet } from './applet';
 import { parseSleepTime } from './durations';
 import { echo } from './echo';
 import { printf } from './printf';
 import { test } from './test-expression';
+
+/** `sleep` of BusyBox before 1.31: it takes no `infinity`. */
+export const finiteSleep: Program = sleepBy((text) => {
+  const time = parseSleepTime(text);
+  if (time === Number.POSITIVE_INFINITY) throw new AppletError(`invalid number '${text}'`);
+  return time;
+});
+
+function sleepBy(read: (text: string) => Duration): Program {
+  return applet({ letters: '', stopsAtOperand: true }, function* sleep(system, { operands }) {
+    if (operands.length === 0) throw new AppletError('missing operand');
+    yield* system.sleep(operands.reduce((sum, operand) => sum + read(operand), 0));
+    return 0;
+  });
+}
 
 /** Programs that do next to nothing: they end, wait, or print their arguments. */
 export const SMALL_PROGRAMS: Readonly<Record<string, Program>> = {
@@ -28,12 +44,7 @@ export const SMALL_PROGRAMS: Readonly<Record<string, Program>> = {
   '[': function* bracket(system) {
     return yield* test(system, system.arguments, '[');
   },
-  sleep: applet({ letters: '', stopsAtOperand: true }, function* sleep(system, { operands }) {
-    if (operands.length === 0) throw new AppletError('missing operand');
-    const total = operands.reduce((sum, operand) => sum + parseSleepTime(operand), 0);
-    yield* system.sleep(total);
-    return 0;
-  }),
+  sleep: sleepBy(parseSleepTime),
   usleep: applet({ letters: '' }, function* usleep(system, { operands }) {
     yield* system.sleep(Math.round(Number(operands[0] ?? '0')));
     return 0;

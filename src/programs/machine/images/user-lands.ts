@@ -1,5 +1,6 @@
 import { curl } from '../applets/curl';
 import { bindNslookup, classicNslookup } from '../applets/nslookup';
+import { finiteSleep } from '../applets/small-programs';
 import { FURTHER_PROGRAMS } from '../applets/table';
 import { unsupportedProgram } from '../applets/unsupported';
 import type { ImageFiles } from '../files/image-tree';
@@ -63,18 +64,27 @@ export function largeLandOf(tag: string): ImageFiles {
   return { ...debian([...PROCPS, 'wget', 'unzip', 'bzip2', 'bunzip2', 'patch', 'xz', 'unxz']), ...CURL, ...refusing('git hg svn gcc g++ make autoconf file') };
 }
 
-/** The last release (1.28) whose `nslookup` asks by the C library. */
+/** The last release (1.28) whose `nslookup` asks by the C library, and the last one (1.30) whose `sleep` takes no `infinity`. */
 const CLASSIC_NSLOOKUP = 28;
+const FINITE_SLEEP = 30;
+/** The last Alpine (3.10) with such a `sleep`. */
+const FINITE_SLEEP_OF_ALPINE = 10;
 
 /** BusyBox: the shell `sh` is the command. */
 export const busyboxImage = (tag = 'latest'): ImageDescription => {
-  const [, minor] = /^1\.(\d+)/.exec(tag) ?? [];
-  const isClassic = minor !== undefined && Number(minor) <= CLASSIC_NSLOOKUP;
-  return { command: ['sh'], files: { ...baseFiles(), ...busyboxFiles(), ...(isClassic ? programFiles({ '/bin/nslookup': classicNslookup }) : {}) } };
+  const minor = Number(/^1\.(\d+)/.exec(tag)?.[1] ?? Number.POSITIVE_INFINITY);
+  const older = {
+    ...(minor <= CLASSIC_NSLOOKUP && programFiles({ '/bin/nslookup': classicNslookup })),
+    ...(minor <= FINITE_SLEEP && programFiles({ '/bin/sleep': finiteSleep })),
+  };
+  return { command: ['sh'], files: { ...baseFiles(), ...busyboxFiles(), ...older } };
 };
 
 /** Alpine: BusyBox with a C library. */
-export const alpineImage = (): ImageDescription => ({ command: ['/bin/sh'], files: alpine() });
+export const alpineImage = (tag = 'latest'): ImageDescription => {
+  const minor = Number(/^3\.(\d+)/.exec(tag)?.[1] ?? Number.POSITIVE_INFINITY);
+  return { command: ['/bin/sh'], files: { ...alpine(), ...(minor <= FINITE_SLEEP_OF_ALPINE && programFiles({ '/bin/sleep': finiteSleep })) } };
+};
 
 /** Debian's own image. */
 export const debianImage = (): ImageDescription => ({ command: ['bash'], files: debian() });
