@@ -1,6 +1,7 @@
 import { Given } from '@cucumber/cucumber';
 
 import { readKubeletConfiguration, readKubeletVersion } from '../src/index';
+import { textOf } from './step-arguments';
 import type { PodclockWorld } from './world';
 
 /**
@@ -31,7 +32,7 @@ Given('a kubelet of version {string}', function (this: PodclockWorld, version: s
  *   """
  */
 Given('the kubelet is configured with:', function (this: PodclockWorld, configuration: string) {
-  this.scenario.setup.configureKubelet(readKubeletConfiguration(configuration, this.scenario.setup.kubeletVersion));
+  this.scenario.setup.configureKubelet(readKubeletConfiguration(textOf(configuration), this.scenario.setup.kubeletVersion));
 });
 
 /**

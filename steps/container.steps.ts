@@ -5,7 +5,7 @@ import {
   containerWasNever, containerWasRestarted, containerWentThrough, neverStarted, ranTogether, type ContainerReference,
   type ContainerState, type Moment, type StartOrExit,
 } from '../src/index';
-import { cellsOf } from './tables';
+import { cellsOf } from './step-arguments';
 import type { PodclockWorld } from './world';
 
 /**
@@ -91,7 +91,7 @@ Then('{container} was restarted exactly like this:', function (
 });
 
 /**
- * A process of the container started at that moment.
+ * A process of the container started at that moment; `after start` counts from the start before.
  *
  * @example container "app" started at 3s..4s
  */

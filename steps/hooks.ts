@@ -42,6 +42,11 @@ After(function (this: PodclockWorld, { gherkinDocument, pickle, result }: ITestC
   keepReport(join(keep, folderName(pickle)), reportOf(this.scenario, pickle.name), what);
 });
 
+After(function (this: PodclockWorld, { result }: ITestCaseHookParameter) {
+  if (!/function has \d+ arguments, should have/.test(result?.message ?? '')) return;
+  throw new ScenarioError('The phrase of the step that fails takes no table and no text: leave out what stands under it');
+});
+
 After(function (this: PodclockWorld, { pickle, result }: ITestCaseHookParameter) {
   if (result?.status !== Status.UNDEFINED) return;
   const step = pickle.steps.find(({ id }) => !this.begunSteps.has(id));

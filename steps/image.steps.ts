@@ -23,7 +23,7 @@ Given('pulling image {string} fails {int} time(s)', function (this: PodclockWorl
 /**
  * The image is not on the node, and no registry has it.
  *
- * @example image "web:2" does not exist
+ * @example image "web:1" does not exist
  */
 Given('image {string} does not exist', function (this: PodclockWorld, image: string) {
   this.scenario.setup.images.pullFails(image, Infinity);

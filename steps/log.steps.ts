@@ -1,7 +1,7 @@
 import { Then, type DataTable } from '@cucumber/cucumber';
 
 import { logIncludes, logIsExactly, type ContainerReference } from '../src/index';
-import { cellsOf } from './tables';
+import { cellsOf } from './step-arguments';
 import type { PodclockWorld } from './world';
 
 /**

@@ -1,6 +1,7 @@
 import { Given, Then } from '@cucumber/cucumber';
 
 import { manifestIsRejected, objectsOfManifest, podOfWorkload, type PodReader, type WorkloadReference } from '../src/index';
+import { textOf } from './step-arguments';
 import type { PodclockWorld } from './world';
 
 /**
@@ -17,7 +18,7 @@ import type { PodclockWorld } from './world';
  *   """
  */
 Given('the manifest is applied:', function (this: PodclockWorld, manifest: string) {
-  applyManifest(this, manifest, 'manifest.yaml');
+  applyManifest(this, textOf(manifest), 'manifest.yaml');
 });
 
 /**
@@ -60,7 +61,7 @@ Given('a pod of {workload} is created', function (this: PodclockWorld, workload:
  *   """
  */
 Then('the manifest is rejected with:', function (this: PodclockWorld, reason: string) {
-  manifestIsRejected(this.scenario, reason);
+  manifestIsRejected(this.scenario, textOf(reason));
 });
 
 /** What pods refer to is there before they are. */

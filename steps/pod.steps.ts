@@ -4,7 +4,7 @@ import {
   podBecame, podConditionsAre, podHasQosClass, podIsNow, podIsStill, podRequestsOf, podWasExactlyDuring, podWasNever,
   podWasThroughout, podWentThrough, type Moment, type PodReference, type PodState, type Window,
 } from '../src/index';
-import { cellsOf } from './tables';
+import { cellsOf } from './step-arguments';
 import type { PodclockWorld } from './world';
 
 /**
@@ -110,7 +110,7 @@ Then('the conditions of {pod} are now:', function (this: PodclockWorld, pod: Pod
  * @example the QoS class of pod "web" is Burstable
  */
 Then('the QoS class of {pod} is {qosClass}', function (this: PodclockWorld, pod: PodReference, qosClass: string) {
-  this.scenario.expect(podHasQosClass(pod, qosClass));
+  this.scenario.expectOfManifest(podHasQosClass(pod, qosClass));
 });
 
 /**
@@ -119,5 +119,5 @@ Then('the QoS class of {pod} is {qosClass}', function (this: PodclockWorld, pod:
  * @example pod "web" requests 500m of cpu
  */
 Then('{pod} requests {quantity} of {word}', function (this: PodclockWorld, pod: PodReference, quantity: string, resource: string) {
-  this.scenario.expect(podRequestsOf(pod, resource, quantity));
+  this.scenario.expectOfManifest(podRequestsOf(pod, resource, quantity));
 });

@@ -3,7 +3,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import {
   hookNeverRan, hookRan, probeWasFirstTried, probeWasTriedExactly, probeWasTriedTimes, type ContainerReference, type Moment,
 } from '../src/index';
-import { cellsOf } from './tables';
+import { cellsOf } from './step-arguments';
 import type { PodclockWorld } from './world';
 
 type Probe = 'liveness' | 'readiness' | 'startup';

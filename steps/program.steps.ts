@@ -3,7 +3,7 @@ import { Given, type DataTable } from '@cucumber/cucumber';
 import {
   answerAsListed, exitAlways, exitAsListed, servePage, succeedAfter, type ContainerReference, type Exit, type PodReference, type Window,
 } from '../src/index';
-import { cellsOf } from './tables';
+import { cellsOf } from './step-arguments';
 import type { PodclockWorld } from './world';
 
 type Probe = 'liveness' | 'readiness' | 'startup';
@@ -77,8 +77,8 @@ Given('{container} {fails} its {probe} probe after {duration}', function (
 });
 
 /**
- * How a probe is answered by the age of the container: `success`, `failure`, `timeout`, or `error` (could not be run). Columns `run`
- * (whose rows hold for the later runs, too) and `takes` may be left out.
+ * How a probe is answered by the age of the container: `success`, `failure`, `timeout`, or `error` (could not be run); before the
+ * first row it is a success. Columns `run` (whose rows hold for the later runs, too) and `takes` may be left out.
  *
  * @example
  * the liveness probe of container "app" answers:
@@ -94,8 +94,8 @@ Given('the {probe} probe of {container} answers:', function (
 });
 
 /**
- * How an HTTP server answers by the age of the container; the probes that ask for this path see it. Columns `run` and `takes` may be
- * left out.
+ * How an HTTP server answers by the age of the container; the probes that ask for this path see it. Before the first row they succeed;
+ * a redirect (3xx) that leads nowhere is a success with a warning. Columns `run` and `takes` may be left out.
  *
  * @example
  * GET "/healthz" on container "app" answers:

@@ -3,7 +3,7 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import {
   receivedAt, receivedExactly, receivedNo, type ContainerReference, type Moment, type Signal,
 } from '../src/index';
-import { cellsOf } from './tables';
+import { cellsOf } from './step-arguments';
 import type { PodclockWorld } from './world';
 
 /**

@@ -21,9 +21,10 @@ async function runEverything(): Promise<Total['failed']> {
 
 async function runSelected(paths: readonly string[]): Promise<Total['failed']> {
   const features = resolveFeaturePaths(paths, process.env['INIT_CWD'] ?? process.cwd());
-  const { passed, failed, problems } = await runFeatures(features, { live: true });
+  const { passed, failed, runs, problems } = await runFeatures(features, { live: true });
   const none = passed + failed === 0;
   if (none) console.log('No scenario there. A line is that of "Scenario:" or of a row of examples.');
+  if (runs > passed + failed) console.log(`\nThe rows of an outline count as one scenario: ${runs} rows and scenarios ran.`);
   console.log(`\n${renderProblems(problems)}${renderTotal({ passed, failed: failed + (none ? 1 : 0) })}`);
   return none ? 1 : failed;
 }

@@ -1,5 +1,6 @@
 import { MILLISECOND, SECOND, seconds, type Duration } from '../simulation/time';
 import { formatDuration } from './duration';
+import { checkExitCode } from './exit';
 import { describeNow } from './expectations/container-expectations';
 import type { Observation } from './observation/observation';
 import { containerOf, isContainerIn, type ContainerState } from './observation/container-state';
@@ -51,6 +52,7 @@ export function changeImage(container: ContainerReference, image: string): Actio
 
 /** The process of a container ends by something outside the pod. */
 export function killProcess(container: ContainerReference, exitCode: number): Action {
+  checkExitCode(exitCode);
   return (run) => {
     const { name, pod } = run.observe().container(container);
     const uid = existingUid(run, pod.name);

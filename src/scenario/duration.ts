@@ -3,6 +3,8 @@ import { ScenarioError } from './scenario-error';
 
 const UNITS: Readonly<Record<string, Duration>> = { d: 24 * HOUR, h: HOUR, m: MINUTE, s: SECOND, ms: MILLISECOND };
 
+const HUNDREDTH: Duration = 10 * MILLISECOND;
+
 /** What a duration looks like: numbers with units, as Go and Kubernetes write them. A source of regular expressions. */
 export const DURATION_PATTERN = String.raw`(?:\d+(?:\.\d+)?(?:ms|[dhms]))+`;
 
@@ -17,6 +19,11 @@ export function parseDuration(text: string): Duration {
   let sum = 0;
   for (const [, number, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|[dhms])/g)) sum += Number(number) * UNITS[unit];
   return Math.round(sum);
+}
+
+/** A duration to the hundredth of a second, which is what scenarios say of times. */
+export function formatHundredths(duration: Duration): string {
+  return formatDuration(Math.round(duration / HUNDREDTH) * HUNDREDTH);
 }
 
 /** Writes a duration as {@link parseDuration} reads it, to the millisecond: `1m30s`, `500ms`, `1.5s`. */

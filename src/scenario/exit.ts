@@ -22,18 +22,17 @@ const MAX_EXIT_CODE = 255;
  */
 export function parseExit(text: string): Exit {
   const byItself = /^with code (-?\d+) after (\S+)$/.exec(text);
-  if (byItself !== null) return { origin: 'start', after: parseDuration(byItself[2]), exitCode: checkExitCode(byItself[1]) };
+  if (byItself !== null) return { origin: 'start', after: parseDuration(byItself[2]), exitCode: checkExitCode(Number(byItself[1])) };
   const asked = /^(\S+) after SIGTERM(?: with code (-?\d+))?$/.exec(text);
   if (asked === null) throw new ScenarioError(`"${text}" is not an exit: write "with code 1 after 5s" or "3s after SIGTERM"`);
-  return { origin: 'SIGTERM', after: parseDuration(asked[1]), exitCode: checkExitCode(asked[2] ?? '0') };
+  return { origin: 'SIGTERM', after: parseDuration(asked[1]), exitCode: checkExitCode(Number(asked[2] ?? 0)) };
 }
 
 /**
- * Reads the code that a process exits with.
+ * Hands on the code that a process exits with.
  * @throws ScenarioError when no process can
  */
-export function checkExitCode(text: string): number {
-  const code = Number(text);
-  if (Number.isInteger(code) && code >= 0 && code <= MAX_EXIT_CODE) return code;
-  throw new ScenarioError(`No process exits with code ${text}: codes are whole numbers from 0 to ${MAX_EXIT_CODE}`);
+export function checkExitCode(code: number): number {
+  if (code >= 0 && code <= MAX_EXIT_CODE) return code;
+  throw new ScenarioError(`No process exits with code ${code}: codes are whole numbers from 0 to ${MAX_EXIT_CODE}`);
 }

@@ -44,11 +44,27 @@ export function readKubeletConfiguration(text: string, version = DEFAULT_KUBELET
     }
     config = { ...config, ...read(value) };
   }
+  checkRanges(config);
   const read = kubeletConfig(config, version);
   if (config.maxContainerRestartPeriod !== undefined && !read.featureGates.KubeletCrashLoopBackOffMax) {
     throw new ScenarioError('crashLoopBackOff.maxContainerRestartPeriod needs the feature gate KubeletCrashLoopBackOffMax, which is off');
   }
   return read;
+}
+
+/** What the kubelet would not start with. Follows `pkg/kubelet/apis/config/validation/validation.go` ValidateKubeletConfiguration. */
+function checkRanges(config: RecordedKubeletConfiguration): void {
+  const { maxContainerRestartPeriod: restart, shutdownGracePeriod: all = 0, shutdownGracePeriodCriticalPods: critical = 0 } = config;
+  const { maxParallelImagePulls: pulls = 1, serializeImagePulls = pulls === 1, shutdownGracePeriodByPodPriority: byPriority } = config;
+  const problems: readonly (readonly [boolean, string])[] = [
+    [restart !== undefined && (restart < 1 || restart > 300), `CrashLoopBackOff.MaxContainerRestartPeriod (got: ${restart} seconds) must be set between 1s and 300s`],
+    [critical > all, `shutdownGracePeriodCriticalPods ${critical}s must be <= shutdownGracePeriod ${all}s`],
+    [all > 0 && all < 1, `shutdownGracePeriod ${all}s must be either zero or otherwise >= 1 sec`],
+    [byPriority !== undefined && all > 0, 'Cannot specify both shutdownGracePeriodByPodPriority and shutdownGracePeriod at the same time'],
+    [!(pulls >= 1), `maxParallelImagePulls ${pulls} must be a positive number`],
+    [serializeImagePulls && pulls > 1, 'maxParallelImagePulls cannot be larger than 1 unless SerializeImagePulls (--serialize-image-pulls) is set to false'],
+  ];
+  for (const [isSo, problem] of problems) if (isSo) throw new ScenarioError(`The kubelet would not start: invalid configuration: ${problem}`);
 }
 
 const KNOWN_GATES = traitsOf(DEFAULT_KUBELET_VERSION).featureGates;

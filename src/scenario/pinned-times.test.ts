@@ -31,7 +31,7 @@ test('an exact time in a table is warned about with its row and column; a window
   scenario.expect(containerWasRestarted(app, [['at', 'exit code'], ['5s..6s', '1'], ['20.601s', '1']]));
   const warnings = scenario.finish();
   assert.equal(warnings.length, 1);
-  assert.match(warnings[0], /^restarts of the container, row 2, "at": 20\.601s is exact for these tick phases only; under others it was 20\.\d+s\.\.2\d/);
+  assert.match(warnings[0], /^restarts of the container, row 2, "at": 20\.6s is exact for these tick phases only; under others it was 20\.\d+s\.\.2\d/);
 });
 
 test('what came early in a long scenario is looked for without the rest of it', () => {

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND, type Duration, type Instant } from '../simulation/time';
-import { formatDuration } from './duration';
+import { formatDuration, formatHundredths } from './duration';
 import type { ScenarioRun } from './run/scenario-run';
 import { Variation } from './run/variation';
 import { EXACT_WITHIN } from './time-span';
@@ -62,7 +62,7 @@ function spread(times: readonly (Duration | undefined)[]): Duration {
 
 function describeWindow({ what, at }: PinnedTime, times: readonly (Duration | undefined)[]): string {
   const known = times.filter((time) => time !== undefined);
-  const lead = `${what}: ${formatDuration(at)} is exact for these tick phases only`;
+  const lead = `${what}: ${formatHundredths(at)} is exact for these tick phases only`;
   if (known.length < times.length) return `${lead}; under others it is not there`;
   const tenth = SECOND / 10;
   const from = Math.floor(Math.min(...known) / tenth) * tenth;

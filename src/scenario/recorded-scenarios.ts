@@ -5,6 +5,7 @@ import type { Recording } from '../recordings/recording';
 import { seconds } from '../simulation/time';
 import type { TraceRows } from '../trace/trace-rows';
 import { formatDuration } from './duration';
+import { nearestName } from './edit-distance';
 import { ScenarioError } from './scenario-error';
 import { fails, holds, type Expectation } from './verdict';
 
@@ -31,7 +32,8 @@ function searchRecording(name: string): Recording {
     const text = texts.find((each) => each.slice(0, 200).includes(`"name":"${name}"`) || each.slice(0, 200).includes(`"name": "${name}"`));
     if (text !== undefined) return parseRecord(text);
   }
-  throw new ScenarioError(`There is no recording "${name}": see src/recordings/data/README.md`);
+  const names = [...lines.values()].flat().flatMap((text) => /"name": ?"([^"]*)"/.exec(text.slice(0, 200))?.[1] ?? []);
+  throw new ScenarioError(`There is no recording "${name}"; the nearest is "${nearestName(name, names)}" (src/recordings/data/README.md)`);
 }
 
 /**

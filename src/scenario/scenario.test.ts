@@ -194,7 +194,19 @@ test('what cannot be meant is refused in the step that says it', () => {
   assert.throws(() => scenario.setup.container(app), /no pod waits to be created/);
   assert.throws(() => { scenario.holdInAnyPhase(); }, /before anything happens/);
   assert.throws(() => { passRecording(undefined); }, /There is no recording/);
-  assert.throws(() => { new Scenario().expect(containerIsNow(app, 'Running')); }, /There is no pod/);
+  assert.throws(() => { scenarioOf().expect(containerIsNow(app, 'Running')); }, /Nothing has happened yet of which this could be so/);
+  const empty = new Scenario();
+  empty.act(pass(1));
+  assert.throws(() => { empty.expect(containerIsNow(app, 'Running')); }, /There is no pod/);
+});
+
+test('what is said of an image that no pod has fails at the end', () => {
+  const scenario = scenarioOf();
+  scenario.setup.images.pullTakes('web:2', seconds(3));
+  scenario.act(pass(seconds(5)));
+  assert.throws(() => { scenario.finish(); }, /No container has the image "web:2" of which the scenario says something, only "web:1"/);
+  scenario.act(changeImage(app, 'web:2'));
+  assert.deepEqual(scenario.finish(), []);
 });
 
 test('a report has a picture, the decisive lines and the surroundings; an empty scenario has none', () => {

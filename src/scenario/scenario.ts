@@ -33,6 +33,7 @@ export class Scenario {
   #runs: Runs | undefined;
   #holdsInAny = false;
   #sawExpectation = true;
+  #hasActed = false;
   #rejection: Error | undefined;
   #failure: Failure | undefined;
   readonly #pinned: PinnedTime[] = [];
@@ -92,6 +93,7 @@ export class Scenario {
    */
   perform(operation: Operation): void {
     this.#createPending();
+    this.#hasActed = true;
     if (this.#sawExpectation) this.#started().perform(beginBlock);
     this.#sawExpectation = false;
     this.#raise(this.#started().perform(operation));
@@ -99,10 +101,24 @@ export class Scenario {
 
   /**
    * Asks something of every cluster.
-   * @throws ExpectationError when it does not hold in one
+   * @throws ExpectationError when it does not hold in one; ScenarioError when nothing was done to them yet
    */
   expect(expectation: Expectation): void {
     this.#createPending();
+    if (!this.#hasActed) throw new ScenarioError('Nothing has happened yet of which this could be so: first let time pass, as with "When 1m pass"');
+    this.#ask(expectation);
+  }
+
+  /**
+   * Asks something that follows from the manifests alone, so that nothing has to happen before.
+   * @throws ExpectationError when it does not hold
+   */
+  expectOfManifest(expectation: Expectation): void {
+    this.#createPending();
+    this.#ask(expectation);
+  }
+
+  #ask(expectation: Expectation): void {
     this.#sawExpectation = true;
     const runs = this.#started();
     this.#raise(runs.ask((run) => {
@@ -119,12 +135,25 @@ export class Scenario {
     return rejection;
   }
 
-  /** The scenario is over. Gives warnings about exact times that are windows in truth. */
+  /**
+   * The scenario is over. Gives warnings about exact times that are windows in truth.
+   * @throws ScenarioError when something that it said had no effect
+   */
   finish(): string[] {
     this.#raiseRejection();
+    this.#checkImages();
     const isFixed = this.#holdsInAny || this.setup.recording !== undefined || this.#options.seed !== undefined;
     if (isFixed || this.#failure !== undefined || this.#runs === undefined) return [];
     return findWindows(this.#pinned, (variation, until) => this.#started().repeat(variation, until));
+  }
+
+  /** What is said of an image that no pod has would have no effect. */
+  #checkImages(): void {
+    if (this.#runs === undefined || this.setup.replays) return;
+    const used = this.#runs.shown.usedImages;
+    const unused = [...this.setup.images.said].find((image) => !used.has(image));
+    if (unused === undefined) return;
+    throw new ScenarioError(`No container has the image "${unused}" of which the scenario says something, only ${[...used].map((image) => `"${image}"`).join(', ')}`);
   }
 
   #started(): Runs {

@@ -54,6 +54,11 @@ export class ScenarioSetup {
     return this.#recording;
   }
 
+  /** Whether everything is taken from the recording. */
+  get replays(): boolean {
+    return this.#replays;
+  }
+
   /** Chooses the latencies and tick phases by the name of a profile. */
   useProfile(name: string): void {
     this.#profile = { ...PROFILES[name], config: this.#profile.config, jitter: this.#profile.jitter };
@@ -184,6 +189,10 @@ function findMissing(container: Container, { probe, hook, path }: ContainerNeeds
     return httpGet === undefined ? [] : [httpGet.path ?? '/'];
   });
   if (asked.includes(path)) return undefined;
+  const asking = (['preStop', 'postStart'] as const).find((type) => container.lifecycle?.[type]?.httpGet?.path === path);
+  if (asking !== undefined) {
+    return `probe that asks for the path "${path}": its ${asking} hook does, and takes any answer; how long that takes says "the ${asking} hook of container "${container.name}" takes 4s"`;
+  }
   return `probe that asks for the path "${path}"${asked.length === 0 ? '' : `, only for ${asked.map((each) => `"${each}"`).join(', ')}`}`;
 }
 

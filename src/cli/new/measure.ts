@@ -1,8 +1,8 @@
-import { formatDuration } from '../../scenario/duration';
+import { formatDuration, formatHundredths } from '../../scenario/duration';
 import type { Observation } from '../../scenario/observation/observation';
 import { Scenario } from '../../scenario/scenario';
 import { EXACT_WITHIN, type Window } from '../../scenario/time-span';
-import { SECOND, type Duration, type Instant } from '../../simulation/time';
+import { SECOND, type Instant } from '../../simulation/time';
 
 /** What is done to a pod, for its times to be measured. */
 export type Course = (scenario: Scenario) => void;
@@ -31,10 +31,6 @@ export function measure(
   if (times.length < observations.length) return undefined;
   const first = Math.min(...times, promised?.from ?? Infinity);
   const last = Math.max(...times, promised === undefined ? 0 : promised.to - 1);
-  if (last - first <= EXACT_WITHIN) return formatDuration(roundToHundredth(first));
+  if (last - first <= EXACT_WITHIN) return formatHundredths(first);
   return `${formatDuration(Math.floor(first / SECOND) * SECOND)}..${formatDuration((Math.floor(last / SECOND) + 1) * SECOND)}`;
-}
-
-function roundToHundredth(duration: Duration): Duration {
-  return Math.round(duration / EXACT_WITHIN) * EXACT_WITHIN;
 }

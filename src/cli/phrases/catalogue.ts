@@ -33,8 +33,8 @@ const FIRST_SCENARIO = [
   '```',
   '',
   'What programs do is said after the manifest and before time passes. Without a tag a scenario runs once, with phases that give round',
-  'numbers and a start that takes no time. Tagged `@any-phase` it runs 25 times, each with other phases of the kubelet\'s loops and a start',
-  'that takes up to a second, and has to hold every time; times that depend on such things are windows there.',
+  'numbers and a start that takes a millisecond. Tagged `@any-phase` it runs 25 times, each with other phases of the kubelet\'s loops',
+  'and a start that takes up to a second, and has to hold every time; times that depend on such things are windows there.',
 ] as const;
 
 /** Phrases about one thing. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { readFeatureResults } from './feature-results';
+import { explainParseError } from './parse-error';
 
 /** The messages of a run over one feature; each scenario gives the statuses of its steps, row by row. */
 function messagesOf(scenarios: readonly { name: string; rows: readonly (readonly string[] | 'not selected')[] }[]): string {
@@ -84,4 +85,15 @@ describe('the results of a run of features', () => {
     const messages = '{"attachment" not read\n{"source" not read\n' + messagesOf([{ name: 'x', rows: [['PASSED']] }]);
     assert.equal(readFeatureResults(messages, 'everything').passed, 1);
   });
+});
+
+test('what Gherkin cannot read is told in words of features', () => {
+  const tokens = '#EOF, #TableRow, #StepLine, #ScenarioLine, #Empty';
+  assert.equal(
+    explainParseError(`(5:5): expected: ${tokens}, got 'Thn the pod is now Running'`),
+    'line 5: a step begins with Given, When, Then, And, But or *, a scenario with "Scenario:"; found: Thn the pod is now Running',
+  );
+  assert.match(explainParseError("(1:1): expected: #EOF, #Language, #FeatureLine, got 'Scenario: y'"), /^line 1: a feature begins with "Feature:"/);
+  assert.match(explainParseError('(7:0): unexpected end of file, expected: #DocStringSeparator, #Other'), /a text that begins with """ does not end$/);
+  assert.equal(explainParseError('(6:7): inconsistent cell count within the table'), '(6:7): inconsistent cell count within the table');
 });

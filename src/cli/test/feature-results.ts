@@ -1,5 +1,7 @@
 /** Reads what a run of cucumber did from its messages (https://github.com/cucumber/messages), one JSON object per line. */
 
+import { explainParseError } from './parse-error';
+
 /** What a run of features did. The rows of an outline are one scenario. */
 export interface FeatureResults {
   /** Scenarios of which every row that ran has passed. */
@@ -81,7 +83,7 @@ class RunReader {
 
   #takeRun({ parseError, testRunFinished }: Envelope): void {
     if (parseError) {
-      this.#problems.push({ at: parseError.source.uri ?? 'features', what: `cannot be read: ${parseError.message}` });
+      this.#problems.push({ at: parseError.source.uri ?? 'features', what: `cannot be read: ${explainParseError(parseError.message)}` });
     }
     if (testRunFinished) {
       this.#runEnded = true;

@@ -1,3 +1,4 @@
+import { checkExitCode } from '../exit';
 import type { Moment } from '../moment';
 import type { ContainerObservation } from '../observation/container-observation';
 import { describeContainer, stateName, type ContainerState } from '../observation/container-state';
@@ -82,7 +83,7 @@ export function containerStarted(container: ContainerReference, moment: Moment):
 export function containerExited(container: ContainerReference, exitCode: number, moment: Moment): Expectation {
   return happenedAt({
     ...happening(container),
-    what: `${formatContainerReference(container)} exited with code ${exitCode}`,
+    what: `${formatContainerReference(container)} exited with code ${checkExitCode(exitCode)}`,
     points: (observed) => exitPoints(observed.container(container), exitCode),
     instead: (observed) => {
       const codes = observed.container(container).runs.flatMap(({ exit }) => exit?.exitCode ?? []);
@@ -128,8 +129,13 @@ function statePoints(container: ContainerObservation, state: ContainerState): Ti
   return container.spans(state).map(({ from }) => container.timePoint(from));
 }
 
+/** After a start means after the one before. */
 function startPoints(container: ContainerObservation): TimePoint[] {
-  return container.runs.map((run) => container.timePoint(run.startedAt, run));
+  const { runs } = container;
+  return runs.map((run, index) => {
+    const { t, origin } = container.timePoint(run.startedAt, run);
+    return { t, origin: (each) => (each === 'start' ? runs[index - 1]?.startedAt : origin(each)) };
+  });
 }
 
 function exitPoints(container: ContainerObservation, exitCode: number): TimePoint[] {

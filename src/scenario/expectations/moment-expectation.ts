@@ -1,5 +1,5 @@
 import type { Instant } from '../../simulation/time';
-import { formatDuration } from '../duration';
+import { formatHundredths } from '../duration';
 import { formatMoment, type Moment, type Origin } from '../moment';
 import type { Observation } from '../observation/observation';
 import { timeSince, type TimePoint } from '../observation/time-point';
@@ -62,7 +62,7 @@ function describeTimes(happening: Happening, moment: Moment, since: readonly (In
   if (known.length === 0) return `no ${moment.origin} that it could count from`;
   const nearest = since[nearestOf(since, moment)!]!;
   const after = moment.origin === 'beginning' ? '' : ` after ${moment.origin}`;
-  const others = known.filter((time) => time !== nearest).slice(0, TOLD_TIMES).map(formatDuration);
+  const others = known.filter((time) => time !== nearest).slice(0, TOLD_TIMES).map(formatHundredths);
   const rest = others.length === 0 ? '' : ` (also ${others.join(', ')})`;
-  return `${moment.origin === 'beginning' ? 'at ' : ''}${formatDuration(nearest)}${after}${rest}`;
+  return `${moment.origin === 'beginning' ? 'at ' : ''}${formatHundredths(nearest)}${after}${rest}`;
 }

@@ -11,6 +11,7 @@ import { POD_TIMES, timeCells } from '../observation/time-point';
 import { formatPodReference, type PodReference } from '../references';
 import type { FoundRow } from '../tables/table';
 import type { Window } from '../time-span';
+import { ScenarioError } from '../scenario-error';
 import { fails, holds, type Expectation, type Mismatch } from '../verdict';
 import { happenedAt } from './moment-expectation';
 import { isNow, isStill, wasNever, wasThroughout, type Stay } from './span-expectation';
@@ -38,6 +39,9 @@ export function podWasNever(pod: PodReference, state: PodState, before?: Duratio
 
 /** The pod came into a state at a moment. */
 export function podBecame(pod: PodReference, state: PodState, moment: Moment): Expectation {
+  if (moment.origin === 'start' || moment.origin === 'exit') {
+    throw new ScenarioError(`A pod has no ${moment.origin} to count from: say "after creation" or "after deletion", or ask a container of it`);
+  }
   return happenedAt({
     what: `${formatPodReference(pod)} became ${state}`,
     points: (observed) => observed.pod(pod).spans(state).map(({ from }) => observed.pod(pod).timePoint(from)),

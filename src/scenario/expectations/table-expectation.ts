@@ -1,6 +1,7 @@
 import type { Instant } from '../../simulation/time';
 import type { Observation } from '../observation/observation';
 import { compareExactly, compareIncluded, type ExactTime } from '../tables/compare-table';
+import { ScenarioError } from '../scenario-error';
 import { readTable, type Columns, type FoundRow } from '../tables/table';
 import { fails, holds, type Expectation, type Mismatch, type PinnedTime } from '../verdict';
 
@@ -26,6 +27,7 @@ export function tableIsExactly(raw: RawTable, subject: TableSubject): Expectatio
 
 /** What the table lists has been, in any order; there may be more. */
 export function tableIsIncluded(raw: RawTable, subject: TableSubject): Expectation {
+  if (raw.length < 2) throw new ScenarioError('This table needs a row: nothing is always among something');
   return compareTable(raw, subject, compareIncluded, 'among them');
 }
 

@@ -1,3 +1,4 @@
+import { editDistance } from '../edit-distance';
 import { isParameter, PARAMETER_WORDS, phrasePattern } from './parameter-patterns';
 import type { Phrase } from './read-phrases';
 
@@ -49,15 +50,4 @@ function nearestWord(text: string, parameter: string): string | undefined {
   const typed = text.toLowerCase().replace(/[\s_-]/g, '');
   const [best] = words.map((word) => ({ word, distance: editDistance(typed, word.toLowerCase().replace(/ /g, '')) })).sort((a, b) => a.distance - b.distance);
   return best !== undefined && best.distance <= Math.max(1, Math.floor(best.word.length / 4)) ? best.word : undefined;
-}
-
-/** How many letters have to be added, left out or exchanged (Levenshtein). */
-export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length];
 }

@@ -35,9 +35,10 @@ export function exitAlways(plan: ContainerPlan, { origin, after, exitCode }: Exi
  */
 export function exitAsListed(plan: ContainerPlan, table: RawTable): void {
   plan.exits.clear();
-  for (const { run, after = 'never', code } of readInputTable(table, ['run', 'after', 'code'], ['run', 'after'])) {
-    plan.exits.set(runOf(run), { after: after === 'never' ? undefined : parseDuration(after), exitCode: checkExitCode(code ?? '0') });
-  }
+  const exits = readInputTable(table, { may: ['run', 'after', 'code'], must: ['run', 'after'] }, ({ run, after = 'never', code = '0' }) => (
+    { run: runOf(run), exit: { after: after === 'never' ? undefined : parseDuration(after), exitCode: checkExitCode(readNumber(code)) } }
+  ));
+  for (const { run, exit } of exits) plan.exits.set(run, exit);
 }
 
 /**
@@ -45,8 +46,9 @@ export function exitAsListed(plan: ContainerPlan, table: RawTable): void {
  * @throws ScenarioError when the table cannot be read
  */
 export function answerAsListed(plan: ContainerPlan, probe: ProbeType, table: RawTable): void {
-  const rows = readInputTable(table, ['run', 'from', 'answer', 'takes'], ['from', 'answer']);
-  for (const [run, answers] of byRun(rows, ({ answer = '' }) => ({ outcome: outcomeOf(answer) }))) plan.setAnswers(probe, run, answers);
+  const columns = { may: ['run', 'from', 'answer', 'takes'], must: ['from', 'answer'] };
+  const answers = readInputTable(table, columns, (row) => answerOf(row, { outcome: outcomeOf(row['answer'] ?? '') }));
+  for (const [run, list] of byRun(answers)) plan.setAnswers(probe, run, list);
 }
 
 /**
@@ -54,19 +56,31 @@ export function answerAsListed(plan: ContainerPlan, probe: ProbeType, table: Raw
  * @throws ScenarioError when the table cannot be read
  */
 export function servePage(plan: ContainerPlan, path: string, table: RawTable): void {
-  const rows = readInputTable(table, ['run', 'from', 'status', 'takes'], ['from', 'status']);
-  const statuses = byRun(rows, ({ status = '' }) => ({ outcome: 'success', status: readNumber(status) }));
-  for (const [run, answers] of statuses) plan.setPage(path, run, answers);
+  const columns = { may: ['run', 'from', 'status', 'takes'], must: ['from', 'status'] };
+  const answers = readInputTable(table, columns, (row) => answerOf(row, { outcome: 'success', status: statusOf(row['status'] ?? '') }));
+  for (const [run, list] of byRun(answers)) plan.setPage(path, run, list);
 }
 
-function byRun(rows: readonly InputRow[], readAnswer: (row: InputRow) => Pick<PlannedAnswer, 'outcome' | 'status'>): Map<number, PlannedAnswer[]> {
+/** An answer, and the run from which on it counts. */
+interface AnswerOfRun {
+  readonly run: number;
+  readonly answer: PlannedAnswer;
+}
+
+function answerOf({ run, from = '0s', takes }: InputRow, answer: Pick<PlannedAnswer, 'outcome' | 'status'>): AnswerOfRun {
+  return { run: runOf(run), answer: { from: parseDuration(from), ...answer, takes: takes === undefined ? undefined : parseDuration(takes) } };
+}
+
+function byRun(answers: readonly AnswerOfRun[]): Map<number, PlannedAnswer[]> {
   const runs = new Map<number, PlannedAnswer[]>();
-  for (const row of rows) {
-    const { run, from = '0s', takes } = row;
-    const answer: PlannedAnswer = { from: parseDuration(from), ...readAnswer(row), takes: takes === undefined ? undefined : parseDuration(takes) };
-    runs.set(runOf(run), [...(runs.get(runOf(run)) ?? []), answer].sort((a, b) => a.from - b.from));
-  }
+  for (const { run, answer } of answers) runs.set(run, [...(runs.get(run) ?? []), answer].sort((a, b) => a.from - b.from));
   return runs;
+}
+
+function statusOf(text: string): number {
+  const status = readNumber(text);
+  if (status >= 100 && status <= 599) return status;
+  throw new ScenarioError(`${status} is not a status of HTTP: they lie between 100 and 599`);
 }
 
 function runOf(text: string | undefined): number {

@@ -7,6 +7,12 @@ const TO_BE_PULLED: ImageScript = { present: false, latency: 0, failTimes: 0, fa
 /** What a scenario says about images. */
 export class ImagePlans {
   readonly #images = new Map<string, ImageScript>();
+  readonly #said = new Set<string>();
+
+  /** All images of which something was said. */
+  get said(): ReadonlySet<string> {
+    return this.#said;
+  }
 
   /** How long a successful pull takes. */
   pullTakes(image: string, latency: Duration): void {
@@ -26,6 +32,7 @@ export class ImagePlans {
   }
 
   #change(image: string, change: Partial<ImageScript>): void {
+    this.#said.add(image);
     this.#images.set(image, { ...TO_BE_PULLED, ...this.#images.get(image), ...change });
   }
 }

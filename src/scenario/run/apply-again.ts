@@ -28,6 +28,11 @@ export function changesByApplying(existing: Pod, applied: Pod): readonly ImageCh
   return [...imagesOf(applied)].filter(([container, image]) => before.get(container) !== image).map(([container, image]) => ({ container, image }));
 }
 
+/** The images of a pod's containers. */
+export function imagesOfPod(pod: Pod): readonly string[] {
+  return [...imagesOf(pod).values()];
+}
+
 function imagesOf({ spec }: Pod): ReadonlyMap<string, string> {
   return new Map([...spec.initContainers ?? [], ...spec.containers].map(({ name, image }) => [name, image]));
 }

@@ -13,7 +13,7 @@ import { PodWatch } from '../observation/pod-watch';
 import type { PodPlan } from '../plan/pod-plan';
 import type { PodReference } from '../references';
 import { ScenarioError } from '../scenario-error';
-import { changesByApplying } from './apply-again';
+import { changesByApplying, imagesOfPod } from './apply-again';
 import type { Variation } from './variation';
 
 /** What follows so soon upon something still belongs to its instant. */
@@ -26,6 +26,7 @@ const LONGEST_INSTANT: Duration = 10 * MILLISECOND;
 export class ScenarioRun {
   readonly #created: CreatedPod[] = [];
   readonly #notes: TimelineNote[] = [];
+  readonly #usedImages = new Set<string>();
   readonly #node: NodeSurroundings;
   readonly #reader: RowReader;
   #end: Instant = Infinity;
@@ -46,6 +47,11 @@ export class ScenarioRun {
     return this.cluster.now;
   }
 
+  /** The images that pods had, at any time. */
+  get usedImages(): ReadonlySet<string> {
+    return this.#usedImages;
+  }
+
   /** What was done from outside. */
   get notes(): readonly TimelineNote[] {
     return this.#notes;
@@ -64,6 +70,7 @@ export class ScenarioRun {
     }
     const script = plan.script({ node: this.#node, choose: (choice, window) => variation.choose(choice, window) });
     cluster.createPod(plan.pod, script);
+    for (const image of imagesOfPod(plan.pod)) this.#usedImages.add(image);
     this.announce({ pod: plan.pod, createdAt: Math.max(0, cluster.now), hasLog: (name) => script.container(name).program instanceof MachineProgram });
   }
 
@@ -87,6 +94,7 @@ export class ScenarioRun {
   changeImage(pod: string, container: string, image: string): void {
     const uid = this.uidOf(pod);
     if (uid !== undefined) this.cluster.api.setImage(uid, container, image);
+    this.#usedImages.add(image);
     this.note(pod, `image of ${container} is now ${image}`);
   }
 

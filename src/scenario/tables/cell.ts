@@ -1,5 +1,5 @@
 import type { Duration } from '../../simulation/time';
-import { formatDuration } from '../duration';
+import { formatHundredths } from '../duration';
 import { globSource } from '../glob';
 import { ScenarioError } from '../scenario-error';
 import { distanceTo, formatTimeSpan, parseTimeSpan, type TimeSpan } from '../time-span';
@@ -43,7 +43,7 @@ export function readCell(kind: ColumnKind, text: string): CellMatcher {
 /** A value as it is written in a table: a stroke, a backslash and the end of a line are escaped as Gherkin wants it. */
 export function writeCell(kind: ColumnKind, value: CellValue): string {
   if (value === undefined) return '';
-  if (kind === 'time' && typeof value === 'number') return formatDuration(value);
+  if (kind === 'time' && typeof value === 'number') return formatHundredths(value);
   return String(value).replace(/[\\|]/g, '\\$&').replace(/\n/g, '\\n');
 }
 

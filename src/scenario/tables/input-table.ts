@@ -3,13 +3,18 @@ import { ScenarioError } from '../scenario-error';
 /** A row of a table that says what happens, by the titles of its columns; a column that the table lacks is absent. */
 export type InputRow = Readonly<Record<string, string | undefined>>;
 
+/** What columns a table has. */
+export interface InputColumns {
+  readonly may: readonly string[];
+  readonly must: readonly string[];
+}
+
 /**
  * Reads a table that says what happens.
- * @param columns which columns it may have
- * @param required which of them it must have
- * @throws ScenarioError when a column is unknown or missing, or there is no row
+ * @param read reads one row
+ * @throws ScenarioError when a column is unknown or missing, there is no row, or one cannot be read
  */
-export function readInputTable(raw: readonly (readonly string[])[], columns: readonly string[], required: readonly string[]): InputRow[] {
+export function readInputTable<T>(raw: readonly (readonly string[])[], { may: columns, must: required }: InputColumns, read: (row: InputRow) => T): T[] {
   const [titles = [], ...rows] = raw;
   const known = columns.map((column) => `"${column}"`).join(', ');
   for (const title of titles) {
@@ -19,7 +24,23 @@ export function readInputTable(raw: readonly (readonly string[])[], columns: rea
     if (!titles.includes(column)) throw new ScenarioError(`This table needs a column "${column}"; it may have ${known}`);
   }
   if (rows.length === 0) throw new ScenarioError('This table needs a row');
-  return rows.map((row) => Object.fromEntries(titles.map((title, index) => [title, row[index] === '' ? undefined : row[index]])));
+  return rows.map((row, number) => inRow(number + 1, () => (
+    read(Object.fromEntries(titles.map((title, index) => [title, row[index] === '' ? undefined : row[index]])))
+  )));
+}
+
+/**
+ * Reads something of a row of a table, counted from 1.
+ * @param column which cell it is, where that is known
+ * @throws ScenarioError that names the row, when it cannot be read
+ */
+export function inRow<T>(row: number, read: () => T, column?: string): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    throw new ScenarioError(`${error.message} (row ${row}${column === undefined ? '' : `, column "${column}"`})`);
+  }
 }
 
 /**

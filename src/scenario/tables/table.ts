@@ -1,4 +1,5 @@
 import { ScenarioError } from '../scenario-error';
+import { inRow } from './input-table';
 import { readCell, writeCell, type CellMatcher, type CellValue, type ColumnKind } from './cell';
 
 /** The columns that a table may have, by their titles. */
@@ -29,7 +30,9 @@ export function readTable(raw: readonly (readonly string[])[], columns: Columns,
   for (const title of required) {
     if (!titles.includes(title)) throw new ScenarioError(`This table needs a column "${title}"; it may have ${known}`);
   }
-  return { titles, rows: rows.map((row) => row.map((text, index) => readCell(columns[titles[index]], text))) };
+  return { titles, rows: rows.map((row, number) => row.map((text, index) => (
+    inRow(number + 1, () => readCell(columns[titles[index]], text), titles[index])
+  ))) };
 }
 
 /** Writes rows as a table that can be pasted into a feature. */

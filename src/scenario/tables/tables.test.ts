@@ -83,9 +83,9 @@ test('a star in a text stands for anything, every other sign for itself', () => 
 });
 
 test('tables that say what happens need their columns and a row', () => {
-  assert.deepEqual(readInputTable([['run', 'code'], ['1', '']], ['run', 'code'], ['run']), [{ run: '1', code: undefined }]);
-  assert.throws(() => readInputTable([['x'], ['1']], ['run'], []), /There is no column "x"/);
-  assert.throws(() => readInputTable([['code'], ['1']], ['run', 'code'], ['run']), /needs a column "run"/);
-  assert.throws(() => readInputTable([['run']], ['run'], ['run']), /needs a row/);
+  assert.deepEqual(readInputTable([['run', 'code'], ['1', '']], { may: ['run', 'code'], must: ['run'] }, (row) => row), [{ run: '1', code: undefined }]);
+  assert.throws(() => readInputTable([['x'], ['1']], { may: ['run'], must: [] }, String), /There is no column "x"/);
+  assert.throws(() => readInputTable([['code'], ['1']], { may: ['run', 'code'], must: ['run'] }, String), /needs a column "run"/);
+  assert.throws(() => readInputTable([['run']], { may: ['run'], must: ['run'] }, String), /needs a row/);
   assert.throws(() => readNumber('-1'), /is not a whole number/);
 });
