@@ -350,3 +350,27 @@ Feature: ConfigMaps and Secrets as files
       And the events of pod "web" include:
         | reason      | message                                                                                    |
         | FailedMount | MountVolume.SetUp failed for volume "html" : git-repo volume plugin has been disabled; * |
+
+  Rule: A directory or file of the node is empty in the beginning
+
+    Scenario: hostPath says what it is
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: agent }
+        spec:
+          restartPolicy: Never
+          volumes:
+            - { name: id, hostPath: { path: /etc/machine-id, type: File } }
+            - { name: logs, hostPath: { path: /var/log } }
+          containers:
+            - name: agent
+              image: busybox:1.36
+              command: [sh, -c, "test -f /id && test -d /logs && wc -c < /id && ls /logs"]
+              volumeMounts: [{ name: id, mountPath: /id }, { name: logs, mountPath: /logs }]
+        """
+      When 10s pass
+      Then the log of container "agent" is exactly:
+        | line |
+        | 0    |

@@ -123,6 +123,27 @@ Feature: Manifests
         The Deployment "web" is invalid: spec.template.metadata.labels: Invalid value: {"app":"shop"}: `selector` does not match template `labels`
         """
 
+  Rule: A pod is on a node that a scheduler could have chosen
+
+    Scenario Outline: A selector for <label> <what>
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          nodeSelector: { <label>: <value> }
+          containers: [{ name: app, image: "web:1" }]
+        """
+      When 5s pass
+      Then the pod <becomes>
+
+      Examples:
+        | label                 | value   | what                              | becomes       |
+        | disktype              | ssd     | finds it on the node              | is now Ready  |
+        | beta.kubernetes.io/os | linux   | finds what every kubelet sets     | is now Ready  |
+        | kubernetes.io/os      | windows | is refused, because it has Linux  | is now Failed |
+
   Rule: Objects that change nothing in the life of a pod are left aside
 
     Scenario: A pod beside its claim, its ingress and a custom resource

@@ -25,10 +25,16 @@ export interface ClusterOptions {
   readonly traced?: boolean;
 }
 
-/** A node as in the recordings: 8 CPUs, 64 GiB of memory, 110 pods, the usual labels. */
+/**
+ * A node as in the recordings: 8 CPUs, 64 GiB of memory, 110 pods, and the labels that a kubelet gives its node
+ * (`pkg/kubelet/kubelet_node_status.go` initialNode).
+ */
 export const DEFAULT_NODE: NodeCapacity = {
   name: 'node-1',
-  labels: { 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': 'node-1' },
+  labels: {
+    'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': 'node-1',
+    'beta.kubernetes.io/os': 'linux', 'beta.kubernetes.io/arch': 'amd64',
+  },
   milliCpu: 8_000,
   memory: 64 * 2 ** 30,
   pods: 110,

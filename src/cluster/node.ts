@@ -30,11 +30,13 @@ export interface NodeOptions {
 export class Node {
   readonly runtime: ContainerRuntime;
   readonly #options: NodeOptions;
+  readonly #labels: Record<string, string>;
   #kubelet: Kubelet;
   #kubelets = 0;
 
   constructor(options: NodeOptions) {
-    this.#options = options;
+    this.#labels = { ...options.capacity.labels };
+    this.#options = { ...options, capacity: { ...options.capacity, labels: this.#labels } };
     const { sandbox, create, start, stopSandbox, restopSandbox, kill } = options.profile.latencies;
     this.runtime = new ContainerRuntime(options.simulation, options.trace, {
       runSandbox: sandbox, createContainer: create, startContainer: start, stopSandbox, restopSandbox, kill,
@@ -55,6 +57,11 @@ export class Node {
   /** What it has for pods. */
   get capacity(): NodeCapacity {
     return this.#options.capacity;
+  }
+
+  /** Gives the node a label, as `kubectl label node` does; one that it has stays as it is. */
+  addLabel(name: string, value: string): void {
+    this.#labels[name] ??= value;
   }
 
   /**

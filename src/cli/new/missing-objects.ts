@@ -6,6 +6,8 @@ import { containersOf } from '../../scenario/find-container';
 export interface MissingObject {
   readonly kind: 'ConfigMap' | 'Secret';
   readonly name: string;
+  /** Undefined: `default`. */
+  readonly namespace?: string;
   /** The keys that are asked for. */
   readonly keys: readonly string[];
 }
@@ -28,20 +30,24 @@ interface VolumeSource {
 /** The ConfigMaps and Secrets without which the pods would not start, apart from those that are there. */
 export function missingObjects(pods: readonly Pod[], there: readonly AppliedObject[]): MissingObject[] {
   const missing = new Map<string, MissingObject>();
-  for (const { kind, name, keys } of pods.flatMap(referencesOf)) {
-    if (there.some((applied) => applied.kind === kind && applied.object.metadata.name === name)) continue;
-    const known = missing.get(`${kind} ${name}`)?.keys ?? [];
-    missing.set(`${kind} ${name}`, { kind, name, keys: [...new Set([...known, ...keys])] });
+  for (const pod of pods) {
+    const { namespace = 'default' } = pod.metadata;
+    for (const { kind, name, keys } of referencesOf(pod)) {
+      if (there.some(({ kind: given, object: { metadata } }) => given === kind && metadata.name === name && (metadata.namespace ?? 'default') === namespace)) continue;
+      const known = missing.get(`${kind} ${namespace}/${name}`)?.keys ?? [];
+      const place = namespace === 'default' ? {} : { namespace };
+      missing.set(`${kind} ${namespace}/${name}`, { kind, name, ...place, keys: [...new Set([...known, ...keys])] });
+    }
   }
   return [...missing.values()];
 }
 
 /** A manifest with an object for each that is missing; all values are `x`. */
 export function writeStandIns(missing: readonly MissingObject[]): string {
-  return missing.map(({ kind, name, keys }) => [
+  return missing.map(({ kind, name, namespace, keys }) => [
     'apiVersion: v1',
     `kind: ${kind}`,
-    `metadata: { name: ${name} }`,
+    `metadata: { name: ${name}${namespace === undefined ? '' : `, namespace: ${namespace}`} }`,
     ...(keys.length === 0 ? [] : [`${kind === 'Secret' ? 'stringData' : 'data'}: { ${keys.map((key) => `${JSON.stringify(key)}: x`).join(', ')} }`]),
   ].join('\n')).join('\n---\n');
 }

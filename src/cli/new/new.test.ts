@@ -74,6 +74,13 @@ test('what is left aside of a manifest is told, with the reason', () => {
   assert.match(feature, /In web\.yaml, and left aside:\n {2}- Role "a", Role "b", Role "c", Role "d" and 1 more: nobody asks for permission here\n {2}- PodDisruptionBudget "web": /);
 });
 
+test('what is missing is missing in the namespace of the pod', () => {
+  const pod = 'apiVersion: v1\nkind: Pod\nmetadata: { name: web, namespace: shop }\nspec: { containers: [{ name: app, image: "web:1", envFrom: [{ secretRef: { name: db } }] }] }';
+  const elsewhere = 'apiVersion: v1\nkind: Secret\nmetadata: { name: db }\n';
+  assert.match(draftFeature(`${pod}\n---\n${elsewhere}`, 'web.yaml'), /metadata: \{ name: db, namespace: shop \}[^]*the pod became Ready/);
+  assert.doesNotMatch(draftFeature(`${pod}\n---\n${elsewhere.replace('{ name: db }', '{ name: db, namespace: shop }')}`, 'web.yaml'), /taken to be in the cluster/);
+});
+
 test('pods of one manifest are called by their names', () => {
   const pod = (name: string): string => `{apiVersion: v1, kind: Pod, metadata: {name: ${name}}, spec: {containers: [{name: app, image: "a:1"}]}}`;
   const feature = draftFeature(`${pod('one')}\n---\n${pod('two')}`, 'pods.yaml');

@@ -117,6 +117,7 @@ function readScript(shell: Shell, path: string): string {
     return shell.system.paths.readText(path);
   } catch (error) {
     if (!(error instanceof SystemError)) throw error;
+    if (error.code === 'ENOENT') shell.system.paths.refuseIfUnknown(path);
     throw new ShellError(`can't open '${path}': ${error.text}`, SHELL_SYNTAX_STATUS);
   }
 }

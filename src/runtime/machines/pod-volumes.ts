@@ -1,7 +1,7 @@
 import type { ApiObjects } from '../../apiserver/api-objects';
 import type { Container, Volume as VolumeSource, VolumeMount as MountSource } from '../../api/pod';
 import type { ImageFiles } from '../../programs/machine/files/image-tree';
-import { createVolume, type Volume } from '../../programs/machine/files/volume';
+import { createFileVolume, createVolume, type Volume } from '../../programs/machine/files/volume';
 import type { VolumeMount } from '../../programs/machine/machine-options';
 import { SystemError } from '../../programs/machine/kernel/errno';
 import { ContainerConfigError } from './container-config-error';
@@ -113,7 +113,12 @@ function enter(volume: Volume, part: string, name: string, container: Container)
   }
 }
 
+/** Types of `hostPath` that are no directories. */
+const FILE_TYPES = ['File', 'FileOrCreate', 'Socket', 'CharDevice', 'BlockDevice'];
+
 function createEmpty(source: VolumeSource): Volume {
+  const { hostPath } = source as { readonly hostPath?: { readonly type?: string } };
+  if (FILE_TYPES.includes(hostPath?.type ?? '')) return createFileVolume();
   if (EMPTY_AT_FIRST.some((kind) => source[kind] !== undefined)) return createVolume();
   const kind = Object.keys(source).find((key) => key !== 'name') ?? 'nothing';
   const usable = ['configMap', 'secret', 'projected', 'downwardAPI', ...EMPTY_AT_FIRST].join(', ');

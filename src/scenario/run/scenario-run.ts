@@ -68,10 +68,16 @@ export class ScenarioRun {
       this.#applyAgain(existing, plan);
       return;
     }
+    this.#fitNode(plan);
     const script = plan.script({ node: this.#node, choose: (choice, window) => variation.choose(choice, window) });
     cluster.createPod(plan.pod, script);
     for (const image of imagesOfPod(plan.pod)) this.#usedImages.add(image);
     this.announce({ pod: plan.pod, createdAt: Math.max(0, cluster.now), hasLog: (name) => script.container(name).program instanceof MachineProgram });
+  }
+
+  /** A scheduler has put the pod here, so that the node has the labels that the pod wants. */
+  #fitNode({ pod }: PodPlan): void {
+    for (const [name, value] of Object.entries(pod.spec.nodeSelector ?? {})) this.cluster.node.addLabel(name, value);
   }
 
   /** Lets a pod be known that is created, or deleted, by something else than the steps. */

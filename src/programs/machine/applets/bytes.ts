@@ -15,6 +15,7 @@ export const BYTES: Readonly<Record<string, Program>> = {
     if (source === undefined) return 1;
     yield* readSome(system, source, size * parseBytes(options.get('skip') ?? '0'));
     const count = options.get('count');
+    if (count === undefined && isEndless(options)) yield* system.wait([]);
     const text = yield* readSome(system, source, count === undefined ? Infinity : size * parseBytes(count));
     yield* put(system, text, options, size);
     const blocks = `${Math.floor(text.length / size)}+${text.length % size === 0 ? 0 : 1}`;
@@ -57,7 +58,13 @@ export const BYTES: Readonly<Record<string, Program>> = {
   }),
 };
 
+const ENDLESS = ['/dev/zero', '/dev/random', '/dev/urandom'];
 const DD_OPTIONS = ['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'status', 'iflag', 'oflag'];
+
+/** Whether there is no end to what is read, and room for all of it: that takes for ever. */
+function isEndless(options: ReadonlyMap<string, string>): boolean {
+  return ENDLESS.includes(options.get('if') ?? '') && options.get('of') === '/dev/null';
+}
 
 /** Reads so many bytes, or what there is. */
 function* readSome(system: System, { file }: Input, limit: number): Body<string> {

@@ -93,6 +93,7 @@ function* copyPath(system: System, from: string, to: string, copying: Copying): 
   system.step();
   const node = system.paths.find(from, !copying.isRecursive);
   if (node === undefined) {
+    system.paths.refuseIfUnknown(from);
     yield* system.warn(`${system.name}: can't stat '${from}': ${systemError('ENOENT').text}\n`);
     return false;
   }
@@ -127,6 +128,7 @@ function* copyDirectory(system: System, from: string, to: string, mode: number, 
 
 function* movePath(system: System, from: string, to: string, keepsExisting: boolean): Body<boolean> {
   if (keepsExisting && system.paths.find(to, false) !== undefined) return true;
+  if (system.paths.find(from, false) === undefined) system.paths.refuseIfUnknown(from);
   try {
     system.paths.rename(from, to);
     return true;
@@ -169,6 +171,7 @@ function* changeEach(
 function numberOf(system: System, key: 'user' | 'group', text: string): Partial<Record<'user' | 'group', number>> {
   if (text === '') return {};
   const ids = resolveUser(system.task.kernel.files, key === 'user' ? text : `0:${text}`);
+  if (ids === undefined) system.task.kernel.refuseIfUnknownUser(text);
   if (ids === undefined) throw new AppletError(`unknown ${key} ${text}`);
   return { [key]: ids[key] };
 }

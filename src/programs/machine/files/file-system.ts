@@ -3,7 +3,7 @@ import type { Caller } from './access';
 import { READ, WRITE, isAllowed } from './access';
 import { DirectoryNode, FileNode, LinkNode } from './nodes';
 import type { FileSystemNode, MountPoint } from './nodes';
-import { pathNames } from './paths';
+import { normalizePath, pathNames } from './paths';
 import type { Location } from './walk';
 import { PathWalk } from './walk';
 
@@ -21,6 +21,9 @@ export interface Creation {
   readonly umask: number;
 }
 
+/** Directories in which images have no files, or in which they would not be seen. */
+const EMPTY_AT_START = ['/tmp', '/run', '/var/run', '/proc', '/sys', '/dev'];
+
 const ROOT: Caller = { directory: '/', user: 0, group: 0 };
 
 /**
@@ -29,6 +32,8 @@ const ROOT: Caller = { directory: '/', user: 0, group: 0 };
  */
 export class FileSystem {
   #root: DirectoryNode;
+  /** Where trees were mounted. */
+  readonly #mounted: string[] = [];
 
   constructor(
     image: DirectoryNode,
@@ -42,12 +47,19 @@ export class FileSystem {
   /** Puts a tree at a path, over what is there. */
   mount(mount: Mount): void {
     const names = [...pathNames(mount.path)];
+    this.#mounted.push(`/${names.join('/')}`);
     const name = names.pop();
     if (name === undefined) throw systemError('EBUSY');
     const point: MountPoint = { kind: 'mount', node: mount.node, readOnly: mount.readOnly };
     const place = new PathWalk(this.#root, ROOT, this.readOnly).run(mount.path, true);
     if (typeof place !== 'string' && place.node !== undefined) this.#own(place, '').entries.set(place.name, point);
     else this.makeDirectories(`/${names.join('/')}`).entries.set(name, point);
+  }
+
+  /** Whether what is at a path would come from the image: from no volume, and from no directory in which nothing is at a start. */
+  isOfImage(path: string, { directory }: Caller): boolean {
+    const whole = normalizePath(path, directory);
+    return ![...this.#mounted, ...EMPTY_AT_START].some((place) => whole === place || whole.startsWith(`${place}/`));
   }
 
   /** Puts a node at a path, whoever may write there; directories on the way are made. */

@@ -12,6 +12,14 @@ export class TaskFiles {
   constructor(private readonly task: Task) {}
 
   /** The node at a path, if there is one. */
+  /**
+   * A file that a program needs was not found.
+   * @throws UnsupportedConstruct when it may be in the image, and nobody knows what is there
+   */
+  refuseIfUnknown(path: string): void {
+    this.task.kernel.refuseIfUnknownFile(path, this.task.context);
+  }
+
   find(path: string, followLast = true): FileSystemNode | undefined {
     return this.#system.find(path, this.task.context, followLast);
   }

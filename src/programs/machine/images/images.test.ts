@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 
 import { commandLine } from '../image';
 import type { HttpAnswer } from '../network/http-exchange';
+import { createVolume } from '../files/volume';
 import { Bench } from '../testing/bench';
 import { genericImage, imageProgram, knownImageNames } from './known-images';
 import { piDigits } from './languages';
@@ -18,12 +19,14 @@ function statusOf(bench: Bench, port: number, path: string): number | string | u
 }
 
 describe('an image', () => {
-  test('is known by the last part of its name, whatever registry and tag', () => {
-    for (const name of ['nginx', 'nginx:1.25', 'docker.io/library/nginx:1.27-alpine', 'localhost:5000/x/nginx@sha256:0123']) {
+  test('is known by the last part of its name, whatever registry and tag, if its maker is', () => {
+    for (const name of ['nginx', 'nginx:1.25', 'docker.io/library/nginx:1.27-alpine', 'localhost:5000/nginx@sha256:0123', 'public.ecr.aws/docker/library/nginx']) {
       assert.equal(imageProgram(name)?.stopSignal, 'QUIT', name);
     }
     assert.equal(imageProgram('no/such/app:1.0'), undefined);
     assert.equal(imageProgram('constructor'), undefined);
+    for (const name of ['quay.io/calico/node:master', 'vish/stress', 'localhost:5000/x/nginx', 'nginxinc/busybox']) assert.equal(imageProgram(name), undefined, name);
+    for (const name of ['polinux/stress', 'docker.io/curlimages/curl:8', 'gcr.io/google-samples/hello-app:2.0']) assert.ok(imageProgram(name), name);
   });
 
   test('is the same object for the same name', () => {
@@ -62,6 +65,24 @@ describe('an image that nobody knows', () => {
       assert.match(bench.host.failures[0]?.message ?? '', /uses the program (\/opt\/)?java of an image that is not known, which is not supported\. Hint: say in the scenario/);
     });
   }
+
+  for (const [script, what] of [
+    ['cp /usr/local/bin/tool /shared', 'file /usr/local/bin/tool'], ['mv tool /shared', 'file tool'], ['sh /run.sh', 'file /run.sh'],
+    ['. /etc/tool/settings', 'file /etc/tool/settings'], ['chown tool /tmp', 'user tool'],
+  ] as const) {
+    test(`may have what a command needs, so that it is refused: ${script}`, () => {
+      const bench = new Bench(['sh', '-c', script], { image: genericImage() }).advance(1);
+      assert.match(bench.host.failures[0]?.message ?? '', new RegExp(`uses the ${what} of an image that is not known, which is not supported`));
+    });
+  }
+
+  test('has nothing in volumes and where files are only made by programs', () => {
+    const mounts = [{ path: '/scripts', volume: createVolume() }];
+    for (const script of ['sh /scripts/run.sh', 'cp /tmp/a /b', 'cp /scripts/../scripts/a /b', 'cat /etc/x', 'test -f /x']) {
+      const bench = new Bench(['sh', '-c', script], { image: genericImage(), mounts }).advance(1);
+      assert.deepEqual([bench.host.failures, bench.exit?.code === 0], [[], false], script);
+    }
+  });
 
   test('may have what a probe runs', () => {
     const bench = new Bench(['sleep', '60'], { image: genericImage() }).advance(1);

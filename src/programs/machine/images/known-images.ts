@@ -10,7 +10,7 @@ import { WEBAPL_AGES, helloImage, livenessImage, pauseImage, stressImage, webapl
 import { alpineImage, bashImage, busyboxImage, curlImage, debianImage, redHatImage, toolsImage, ubuntuImage, unknownImage } from './user-lands';
 import { nginxImage } from './web-servers';
 
-/** What an image name stands for, by the last part of its repository; the tag is given. */
+/** What the image of a known maker is, by the last part of its name; the tag is given. */
 const DESCRIPTIONS: Readonly<Record<string, (tag: string) => ImageDescription>> = {
   busybox: busyboxImage,
   alpine: alpineImage,
@@ -42,21 +42,28 @@ const DESCRIPTIONS: Readonly<Record<string, (tag: string) => ImageDescription>> 
   },
 };
 
-/** Their images have the names of official ones, with other entry points and users in them. */
-const OTHER_MAKERS = /(^|\/)(bitnami|bitnamilegacy|bitnamisecure|rapidfort|chainguard)\//;
+/** Last folders of repositories whose images have the programs of their names. Images of others may be called alike. */
+const MAKERS: ReadonlySet<string> = new Set([
+  'library', 'google_containers', 'google-containers', 'e2e-test-images', 'kubernetes-e2e-test-images', 'google-samples', 'gke',
+]);
+/** Further makers of single images. */
+const OWN_MAKERS = new Map<string, readonly string[]>(Object.entries({
+  curl: ['curlimages'], 'alpine-curl': ['byrnedo'], netshoot: ['nicolaka'], 'nginx-unprivileged': ['nginxinc', 'nginx'], pause: ['kubernetes'],
+  stress: ['polinux', 'progrium'], centos: ['centos'], fedora: ['fedora'], 'ubi-minimal': ['ubi8', 'ubi9', 'ubi10'],
+}));
 
 let generic: Image | undefined;
 const cache = new Map<string, Image>();
 
 /**
  * The image with a name as pods write it (`docker.io/library/nginx:1.25`, `registry.k8s.io/pause:3.10@sha256:…`), with
- * programs in place of its binaries. Undefined when it is not known: declare it.
+ * programs in place of its binaries, if it is that of a known maker or lies directly in a registry. Undefined when it is not known: declare it.
  */
 export function imageProgram(name: string): Image | undefined {
   const known = cache.get(name);
   if (known !== undefined) return known;
-  if (OTHER_MAKERS.test(name)) return undefined;
-  const { repository, tag } = splitName(name);
+  const { folder, repository, tag } = splitName(name);
+  if (folder !== undefined && !MAKERS.has(folder) && OWN_MAKERS.get(repository)?.includes(folder) !== true) return undefined;
   const describe = Object.hasOwn(DESCRIPTIONS, repository) ? DESCRIPTIONS[repository] : undefined;
   if (describe === undefined) return undefined;
   const image = createImage(describe(tag));
@@ -78,9 +85,17 @@ export function knownImageNames(): readonly string[] {
   return Object.keys(DESCRIPTIONS).sort();
 }
 
-function splitName(name: string): { readonly repository: string; readonly tag: string } {
+interface ImageName {
+  /** The last folder of the registry above the image; undefined when it lies directly in it. */
+  readonly folder: string | undefined;
+  readonly repository: string;
+  readonly tag: string;
+}
+
+function splitName(name: string): ImageName {
   const [path = ''] = name.split('@');
-  const last = path.slice(path.lastIndexOf('/') + 1);
-  const [repository = '', tag = 'latest'] = last.split(':');
-  return { repository, tag };
+  const parts = path.split('/');
+  const [repository = '', tag = 'latest'] = (parts.pop() ?? '').split(':');
+  const folders = /[.:]|^localhost$/.test(parts[0] ?? '') ? parts.slice(1) : parts;
+  return { folder: folders.at(-1), repository, tag };
 }

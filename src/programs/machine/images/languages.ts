@@ -1,3 +1,4 @@
+import { unsupportedProgram } from '../applets/unsupported';
 import { UnsupportedConstruct } from '../errors';
 import type { ImageDescription } from '../image';
 import type { Program } from '../kernel/program';
@@ -27,8 +28,16 @@ export const javaImage = (tag: string): ImageDescription => languageImage(`slim-
 
 /** Ruby, of which nothing can be run. */
 export const rubyImage = (tag: string): ImageDescription => languageImage(tag, ['irb'], { '/usr/local/bin/ruby': scripts('Ruby'), '/usr/local/bin/irb': scripts('Ruby'), '/usr/local/bin/bundle': scripts('Bundler') });
-/** PHP, of which nothing can be run. */
-export const phpImage = (tag: string): ImageDescription => languageImage(tag, ['php', '-a'], { '/usr/local/bin/php': scripts('PHP'), '/usr/local/sbin/php-fpm': scripts('PHP') });
+/** PHP, of which nothing can be run: `php` by itself, or in a server, as the tag says. */
+export const phpImage = (tag: string): ImageDescription => languageImage(tag, phpCommand(tag), {
+  '/usr/local/bin/php': scripts('PHP'), '/usr/local/sbin/php-fpm': unsupportedProgram('php-fpm'),
+  '/usr/local/bin/apache2-foreground': unsupportedProgram('apache2-foreground'),
+});
+
+function phpCommand(tag: string): readonly string[] {
+  if (tag.includes('apache')) return ['apache2-foreground'];
+  return tag.includes('fpm') ? ['php-fpm'] : ['php', '-a'];
+}
 /** Go, of which nothing can be run. */
 export const goImage = (tag: string): ImageDescription => languageImage(tag, ['bash'], { '/usr/local/go/bin/go': scripts('Go') });
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../simulation/time';
 import type { ProgramLocation } from '../errors';
 import { LimitReached, MachineLimitError, UnsupportedConstruct, UnsupportedProgramError, UnknownProgram } from '../errors';
+import type { Caller } from '../files/access';
 import type { FileSystem } from '../files/file-system';
 import type { Expirable, MachineHost, MachineTimer } from '../host';
 import type { MachineLimits } from '../limits';
@@ -68,6 +69,22 @@ export class Kernel implements Expirable {
    */
   refuseIfUnknown(name: string): void {
     if (this.#options.isPartial) throw new UnknownProgram(name);
+  }
+
+  /**
+   * A file was not found.
+   * @throws UnsupportedConstruct when the image may have it
+   */
+  refuseIfUnknownFile(path: string, caller: Caller): void {
+    if (this.#options.isPartial && this.files.isOfImage(path, caller)) throw new UnsupportedConstruct(`the file ${path} of an image that is not known`);
+  }
+
+  /**
+   * A user or group was not found.
+   * @throws UnsupportedConstruct when the image may have it
+   */
+  refuseIfUnknownUser(name: string): void {
+    if (this.#options.isPartial) throw new UnsupportedConstruct(`the user ${name} of an image that is not known`);
   }
 
   get host(): MachineHost {

@@ -81,7 +81,8 @@ function readSource(shell: Shell, path: string): string {
     }
     return paths.readText(path);
   } catch (error) {
-    if (error instanceof SystemError) throw new ShellError(`can't open '${path}': ${error.text}`);
-    throw error;
+    if (!(error instanceof SystemError)) throw error;
+    if (error.code === 'ENOENT') paths.refuseIfUnknown(path);
+    throw new ShellError(`can't open '${path}': ${error.text}`);
   }
 }
