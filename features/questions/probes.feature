@@ -763,7 +763,7 @@ Feature: Questions about liveness probes
         """
       When 10m pass
       Then container "factorio" was never Ready
-      And container "factorio" was never restarted
+      And container "factorio" has restarted 0 times
 
     @any-phase
     Scenario: A script and its argument in one word: that the shell can run, and it fails, so the container is killed
@@ -809,7 +809,7 @@ Feature: Questions about liveness probes
         """
       When 10m pass
       Then container "controller" was never Ready
-      And container "controller" was never restarted
+      And container "controller" has restarted 0 times
       And the events of the pod include:
         | type    | reason    | message                                                                                                  |
         | Warning | Unhealthy | Liveness probe errored and resulted in unknown state: strconv.Atoi: parsing "controller": invalid syntax |

@@ -159,7 +159,7 @@ Feature: Questions about programs, run as they were given
       When 1h passes
       Then the pod became Failed 9s..13s after creation
       And the pod is still Failed
-      And container "nginx" was never restarted
+      And container "nginx" has restarted 0 times
 
   Rule: What a pod refers to may come later, and may change
 
@@ -191,7 +191,7 @@ Feature: Questions about programs, run as they were given
         """
       And 30s pass
       Then container "busybox" started at 300s..313s
-      And container "busybox" was never restarted
+      And container "busybox" has restarted 0 times
 
     @any-phase
     Scenario: A changed ConfigMap: the directory within a minute, subPath and the variable with the next restart of the container
@@ -283,7 +283,7 @@ Feature: Questions about programs, run as they were given
           volumes: [{ name: cache, emptyDir: {} }, { name: run, emptyDir: {} }]
         """
       When 60s pass
-      Then container "nginx" was never restarted
+      Then container "nginx" has restarted 0 times
       And the pod is now Ready
 
     @any-phase

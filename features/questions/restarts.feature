@@ -482,7 +482,7 @@ Feature: Questions about restarts
         """
       When 10m pass
       Then the pod became Failed 1s..5s after creation
-      And container "buildlet" was never restarted
+      And container "buildlet" has restarted 0 times
 
     @any-phase
     Scenario: With a rule for exit code 42 it backs off like any other restart
