@@ -37,7 +37,7 @@ export { PARAMETER_PATTERNS } from './scenario/phrases/parameter-patterns';
 export { parseParameterTypes } from './scenario/phrases/read-parameter-types';
 export { readPhrases, type Phrase } from './scenario/phrases/read-phrases';
 export { answerAsListed, exitAsListed, exitAlways, servePage, succeedAfter } from './scenario/plan/behaviours';
-export { objectsOfManifest, podOfWorkload, parseWorkload, WORKLOAD_PATTERN, type PodReader, type WorkloadReference } from './scenario/pods-of-manifest';
+export { objectsOfManifest, podOfWorkload, parseWorkload, WORKLOAD_PATTERN, type WorkloadReference } from './scenario/pods-of-manifest';
 export { traceOfRecordingAgrees } from './scenario/recorded-scenarios';
 export {
   CONTAINER_PATTERN, parseContainerReference, parsePodReference, POD_PATTERN, type ContainerReference, type PodReference,

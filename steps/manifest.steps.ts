@@ -1,6 +1,6 @@
 import { Given, Then } from '@cucumber/cucumber';
 
-import { manifestIsRejected, objectsOfManifest, podOfWorkload, type PodReader, type WorkloadReference } from '../src/index';
+import { manifestIsRejected, objectsOfManifest, podOfWorkload, type WorkloadReference } from '../src/index';
 import { textOf } from './step-arguments';
 import type { PodclockWorld } from './world';
 
@@ -38,7 +38,13 @@ Given('the manifest {string} is applied', function (this: PodclockWorld, path: s
  * @example a pod of deployment "web" in "deploy/web.yaml" is created
  */
 Given('a pod of {workload} in {string} is created', function (this: PodclockWorld, workload: WorkloadReference, path: string) {
-  applyManifest(this, this.readFile(path), path, (text, file) => [podOfWorkload(workload, text, file)]);
+  const { scenario } = this;
+  const text = this.readFile(path);
+  scenario.apply(() => {
+    const pod = podOfWorkload(workload, text, path);
+    scenario.setup.addObjects(objectsOfManifest(text, path));
+    scenario.setup.createPod(pod);
+  });
 });
 
 /**
@@ -48,7 +54,7 @@ Given('a pod of {workload} in {string} is created', function (this: PodclockWorl
  */
 Given('a pod of {workload} is created', function (this: PodclockWorld, workload: WorkloadReference) {
   const { scenario } = this;
-  scenario.apply(() => { scenario.setup.addPods([scenario.setup.manifests.podOf(workload)]); });
+  scenario.apply(() => { scenario.setup.createPod(scenario.setup.manifests.podOf(workload)); });
 });
 
 /**
@@ -65,11 +71,9 @@ Then('the manifest is rejected with:', function (this: PodclockWorld, reason: st
 });
 
 /** What pods refer to is there before they are. */
-function applyManifest(
-  { scenario }: PodclockWorld, text: string, fileName: string, readPods: PodReader = (...manifest) => scenario.setup.manifests.apply(...manifest),
-): void {
+function applyManifest({ scenario }: PodclockWorld, text: string, fileName: string): void {
   scenario.apply(() => {
-    const pods = readPods(text, fileName);
+    const pods = scenario.setup.manifests.apply(text, fileName);
     scenario.setup.addObjects(objectsOfManifest(text, fileName));
     scenario.setup.addPods(pods);
   });

@@ -15,9 +15,6 @@ export interface WorkloadReference {
   readonly name: string;
 }
 
-/** Reads the pods of a manifest. */
-export type PodReader = (text: string, fileName: string) => readonly Pod[];
-
 const WORKLOADS: Readonly<Record<string, string>> = {
   deployment: 'Deployment', 'replica set': 'ReplicaSet', 'replication controller': 'ReplicationController',
   'stateful set': 'StatefulSet', 'daemon set': 'DaemonSet', job: 'Job', 'cron job': 'CronJob',

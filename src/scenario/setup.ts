@@ -15,7 +15,7 @@ import { ImagePlans } from './plan/image-plan';
 import { PROBE_TYPES, type ContainerPlan } from './plan/container-plan';
 import { PodPlan } from './plan/pod-plan';
 import { findRecording } from './recorded-scenarios';
-import { changesByApplying } from './run/apply-again';
+import { changesByApplying, existsAlready } from './run/apply-again';
 import { announceRecordedPods } from './run/recorded-pods';
 import { ScenarioRun } from './run/scenario-run';
 import type { Variation } from './run/variation';
@@ -118,10 +118,23 @@ export class ScenarioSetup {
    */
   addPods(pods: readonly Pod[]): void {
     for (const pod of pods) {
-      const first = this.#pending.find((plan) => plan.pod.metadata.name === pod.metadata.name);
+      const first = this.#pendingOf(pod);
       if (first === undefined) this.#pending.push(new PodPlan(pod));
       else if (changesByApplying(first.pod, pod).length > 0) throw new ScenarioError(`There are two images for pod "${pod.metadata.name}"`);
     }
+  }
+
+  /**
+   * A pod that is created before the clock moves on, beside those that are applied.
+   * @throws ScenarioError when one of its name waits already
+   */
+  createPod(pod: Pod): void {
+    if (this.#pendingOf(pod) !== undefined) throw new ScenarioError(existsAlready(pod));
+    this.#pending.push(new PodPlan(pod, true));
+  }
+
+  #pendingOf({ metadata: { name } }: Pod): PodPlan | undefined {
+    return this.#pending.find(({ pod }) => pod.metadata.name === name);
   }
 
   /**

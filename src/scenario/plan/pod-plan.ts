@@ -15,8 +15,11 @@ export class PodPlan {
   failedSandboxes = 0;
   readonly #containers = new Map<string, ContainerPlan>();
 
-  /** @param pod with the defaults of the API */
-  constructor(readonly pod: Pod) {}
+  /**
+   * @param pod with the defaults of the API
+   * @param isNew whether there must be none of its name
+   */
+  constructor(readonly pod: Pod, readonly isNew = false) {}
 
   /** Nothing is said about it beyond its manifest. */
   get saysNothing(): boolean {

@@ -9,6 +9,11 @@ export interface ImageChange {
   readonly image: string;
 }
 
+/** What the API server says to whoever creates a pod of a name that one has. */
+export function existsAlready({ metadata: { name } }: Pod): string {
+  return `pods "${name}" already exists: a workload gives one pod of its name, and a new one when that is gone`;
+}
+
 /**
  * What applying a pod changes that exists already: its images, which is most of what the API server lets change
  * (`pkg/apis/core/validation/validation.go` ValidatePodUpdate).

@@ -13,7 +13,7 @@ import { PodWatch } from '../observation/pod-watch';
 import type { PodPlan } from '../plan/pod-plan';
 import type { PodReference } from '../references';
 import { ScenarioError } from '../scenario-error';
-import { changesByApplying, imagesOfPod } from './apply-again';
+import { changesByApplying, existsAlready, imagesOfPod } from './apply-again';
 import type { Variation } from './variation';
 
 /** What follows so soon upon something still belongs to its instant. */
@@ -172,6 +172,7 @@ export class ScenarioRun {
   }
 
   #applyAgain({ pod }: CreatedPod, plan: PodPlan): void {
+    if (plan.isNew) throw new ScenarioError(existsAlready(pod));
     for (const { container, image } of changesByApplying(pod, plan.pod)) this.changeImage(pod.metadata.name, container, image);
     if (!plan.saysNothing) throw new ScenarioError(`What the programs of pod "${pod.metadata.name}" do is said before it is created`);
   }

@@ -221,6 +221,13 @@ describe('a server', () => {
     const command = ['python3', '-m', 'http.server', '8000'];
     const bench = new Bench(command, { image: 'python:3.12', workingDirectory: '/etc' }).advance(1);
     assert.equal(bench.exec(['wget', '-q', '-O', '-', 'localhost:8000/hostname']).output, 'p\n');
+    assert.match(bench.exec(['wget', '-q', '-O', '-', 'localhost:8000/']).output, /Directory listing for \/[^]*<li><a href="hostname">hostname/);
+  });
+
+  test('python serves the directory that is asked for', () => {
+    const command = ['python3', '-m', 'http.server', '--directory', '/etc', '80'];
+    const bench = new Bench(command, { image: 'python:3.12' }).advance(1);
+    assert.equal(bench.exec(['wget', '-q', '-O', '-', 'localhost/hostname']).output, 'p\n');
   });
 });
 

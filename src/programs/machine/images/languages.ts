@@ -1,7 +1,10 @@
 import { unsupportedProgram } from '../applets/unsupported';
 import { UnsupportedConstruct } from '../errors';
+import { joinPath, normalizePath } from '../files/paths';
 import type { ImageDescription } from '../image';
 import type { Program } from '../kernel/program';
+import type { System } from '../kernel/system';
+import type { HttpResponse } from '../network/http-message';
 import { HttpServer } from '../network/http-server';
 import { readSiteFile, textResponse } from '../network/static-site';
 import { programFiles } from './base-files';
@@ -62,19 +65,44 @@ const python: Program = function* run(system) {
   if (option !== '-m' || (module !== 'http.server' && module !== 'SimpleHTTPServer')) {
     throw new UnsupportedConstruct(scriptName(system.arguments.slice(1), 'Python'));
   }
-  const port = Number(rest.find((argument) => /^\d+$/.test(argument)) ?? '8000');
-  const server = new HttpServer(system, {
-    reply: ({ path }) => {
-      const file = readSiteFile(system, system.context.directory, path);
-      const response = typeof file === 'string' ? textResponse(404, '') : textResponse(200, file.text, file.type);
-      return { response, delay: 0 };
-    },
-  });
+  const { port, directory } = readServerOptions(rest);
+  const root = normalizePath(directory, system.context.directory);
+  const server = new HttpServer(system, { reply: ({ path }) => ({ response: servedByPython(system, root, path), delay: 0 }) });
   server.listen(port);
   yield* system.print(`Serving HTTP on 0.0.0.0 port ${port} (http://0.0.0.0:${port}/) ...\n`);
   yield* server.serve(() => false);
   return 0;
 };
+
+/** The port and `--directory` of `http.server`; an address to bind to is not supported. */
+function readServerOptions(args: readonly string[]): { readonly port: number; readonly directory: string } {
+  let port = 8000;
+  let directory = '.';
+  for (let index = 0; index < args.length; index += 1) {
+    const [name, value] = args[index].split('=', 2);
+    if (name === '-d' || name === '--directory') directory = value ?? args[index += 1] ?? '.';
+    else if (/^\d+$/.test(name)) port = Number(name);
+    else throw new UnsupportedConstruct(`the option ${name} of http.server`);
+  }
+  return { port, directory };
+}
+
+/** Follows `Lib/http/server.py` SimpleHTTPRequestHandler.send_head: a directory without a slash is moved, one without an index is listed. */
+function servedByPython(system: System, root: string, path: string): HttpResponse {
+  const plain = path.replace(/[?#].*/, '');
+  const place = joinPath(root, normalizePath(plain).slice(1));
+  const isDirectory = system.paths.find(place)?.kind === 'directory';
+  if (isDirectory && !plain.endsWith('/')) return { status: 301, headers: [{ name: 'Location', value: `${plain}/` }], body: '' };
+  const file = readSiteFile(system, root, path);
+  if (typeof file !== 'string') return textResponse(200, file.text, file.type);
+  return isDirectory ? textResponse(200, listing(plain, system.paths.list(place))) : textResponse(404, '');
+}
+
+function listing(path: string, names: readonly string[]): string {
+  const title = `Directory listing for ${path}`;
+  const items = [...names].sort().map((name) => `<li><a href="${name}">${name}</a></li>`);
+  return ['<!DOCTYPE HTML>', `<html><head><title>${title}</title></head>`, `<body><h1>${title}</h1><hr><ul>`, ...items, '</ul><hr></body></html>', ''].join('\n');
+}
 
 const perl: Program = function* run(system) {
   if (system.arguments.length === 1) return 0;

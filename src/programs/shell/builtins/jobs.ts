@@ -1,5 +1,6 @@
 import { killProcesses, listSignals, parseKill } from '../../machine/applets/kill';
 import { signalDescription, signalNumber } from '../../machine/kernel/signals';
+import type { TaskExit } from '../../machine/kernel/task';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { ShellError } from '../failures';
 import { reportSignal } from '../interpreter/fork';
@@ -75,8 +76,13 @@ function* waitForOne(shell: Shell, job: Job): Body<number> {
   }
   shell.jobs.reap();
   job.isWaitedFor = true;
-  yield* reportSignal(shell, job.task.exit);
+  if (!isSilentJob(shell, job.task.exit)) yield* reportSignal(shell, job.task.exit);
   return job.task.exit.code;
+}
+
+/** Bash says nothing of a background command that SIGTERM ended (`jobs.c` notify_of_job_status, `config-top.h` DONT_REPORT_SIGTERM). */
+function isSilentJob({ dialect }: Shell, { signal }: TaskExit): boolean {
+  return dialect === 'bash' && signal === 'TERM';
 }
 
 function interruption(shell: Shell): number | undefined {
