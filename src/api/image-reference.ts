@@ -17,18 +17,24 @@ const DIGEST = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{
 const DOMAIN_PATTERN = new RegExp(`^${HOST}$`);
 const REMAINDER_PATTERN = new RegExp(`^(${COMPONENT}(?:/${COMPONENT})*)(?::(${TAG}))?(?:@(${DIGEST}))?$`);
 const IDENTIFIER = /^[0-9a-f]{64}$/;
-const LONGEST_REPOSITORY = 255;
+const LONGEST_PATH = 255;
+const DIGEST_LENGTHS = new Map([['sha256', 64], ['sha384', 96], ['sha512', 128]]);
+const DEFAULT_DOMAIN = 'docker.io';
+const LEGACY_DOMAIN = 'index.docker.io';
 
 /** Whether the part before the first slash names a registry, not a folder of Docker's own. */
 function isDomain(text: string): boolean {
   return /[.:]/.test(text) || text === 'localhost' || text.toLowerCase() !== text;
 }
 
+/** `index.docker.io` is the old name of `docker.io`, where names without a folder belong to `library`. */
 function splitDomain(image: string): { domain: string; remainder: string } {
   const slash = image.indexOf('/');
   const first = image.slice(0, Math.max(slash, 0));
-  if (slash >= 0 && isDomain(first)) return { domain: first, remainder: image.slice(slash + 1) };
-  return { domain: 'docker.io', remainder: slash >= 0 ? image : `library/${image}` };
+  const hasDomain = slash >= 0 && isDomain(first);
+  const domain = !hasDomain || first === LEGACY_DOMAIN ? DEFAULT_DOMAIN : first;
+  const remainder = hasDomain ? image.slice(slash + 1) : image;
+  return { domain, remainder: domain === DEFAULT_DOMAIN && !remainder.includes('/') ? `library/${remainder}` : remainder };
 }
 
 /**
@@ -36,12 +42,35 @@ function splitDomain(image: string): { domain: string; remainder: string } {
  * github.com/distribution/reference).
  */
 export function parseImageReference(image: string): ImageReference | undefined {
-  if (IDENTIFIER.test(image)) return undefined;
+  if (imageReferenceError(image) !== undefined) return undefined;
+  const { repository, tag, digest } = readParts(image)!;
+  return { repository, tag, digest };
+}
+
+/** Why an image's name is malformed, in the words of github.com/distribution/reference ParseNormalizedNamed; undefined if it is not. */
+export function imageReferenceError(image: string): string | undefined {
+  if (IDENTIFIER.test(image)) return `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings`;
+  const [name] = splitDomain(image).remainder.split(':', 1) as [string];
+  if (name.toLowerCase() !== name) return `invalid reference format: repository name (${name}) must be lowercase`;
+  const parts = readParts(image);
+  if (parts === undefined) return 'invalid reference format';
+  if (parts.path.length > LONGEST_PATH) return `repository name must not be more than ${LONGEST_PATH} characters`;
+  return parts.digest === undefined ? undefined : digestError(parts.digest);
+}
+
+/** Follows github.com/opencontainers/go-digest Validate. */
+function digestError(digest: string): string | undefined {
+  const [algorithm, hex] = digest.split(':') as [string, string];
+  const length = DIGEST_LENGTHS.get(algorithm);
+  if (length === undefined) return 'unsupported digest algorithm';
+  if (hex.length !== length) return 'invalid checksum digest length';
+  return /^[a-f0-9]*$/.test(hex) ? undefined : 'invalid checksum digest format';
+}
+
+function readParts(image: string): (ImageReference & { readonly path: string }) | undefined {
   const { domain, remainder } = splitDomain(image);
   const match = REMAINDER_PATTERN.exec(remainder);
   if (match === null || !DOMAIN_PATTERN.test(domain)) return undefined;
   const [, path, tag, digest] = match as unknown as [string, string, string | undefined, string | undefined];
-  const repository = `${domain}/${path}`;
-  if (repository.length > LONGEST_REPOSITORY) return undefined;
-  return { repository, tag: tag ?? (digest === undefined ? 'latest' : undefined), digest };
+  return { path, repository: `${domain}/${path}`, tag: tag ?? (digest === undefined ? 'latest' : undefined), digest };
 }

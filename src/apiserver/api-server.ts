@@ -1,3 +1,4 @@
+import { allContainers } from '../api/containers';
 import type { Pod, PodSpec, PodStatus } from '../api/pod';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
@@ -107,10 +108,15 @@ export class ApiServer {
     return this.#replace({ ...pod, status });
   }
 
-  /** Changes the image of a container in the spec; nothing happens when pod or container do not exist. */
+  /**
+   * Changes the image of a container in the spec. Nothing happens when pod or container do not exist, and a change that
+   * changes nothing is not written.
+   * Follows `staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go` GuaranteedUpdate.
+   */
   setImage(uid: string, container: string, image: string): void {
     const pod = this.#pods.get(uid);
-    if (pod === undefined) return;
+    const current = pod && allContainers(pod.spec).find(({ name }) => name === container);
+    if (pod === undefined || current === undefined || current.image === image) return;
     const changed = <C extends { name: string; image: string }>(list: readonly C[] | undefined): readonly C[] | undefined =>
       list?.map((each) => (each.name === container ? { ...each, image } : each));
     this.#replace({

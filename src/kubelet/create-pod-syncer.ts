@@ -13,6 +13,7 @@ import type { KubeletLatencies, KubeletPhases, KubeletSurroundings } from './con
 import { traitsOf } from './configuration/kubelet-version';
 import type { Pleg } from './pleg/pleg';
 import type { PodCache } from './pleg/pod-cache';
+import { PodDirectories } from './volumes/pod-directories';
 import { KubeletPodSyncer } from './pod-syncer';
 import type { PodTable } from './pod-table';
 import type { ProbeManager } from './prober/manager';
@@ -48,6 +49,7 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
   const reasons = new ReasonCache();
   const killer = new ContainerKiller(simulation, runtime, parts.recorder, parts.processes);
   const isSetUp = (uid: string): boolean => probes.hasWorkers(uid) || cache.get(uid).sandboxes.length > 0;
+  const directories = new PodDirectories(table, latencies.volumeMount);
   const volumes = new VolumeManager({
     simulation, processes: parts.processes, runtime, recorder: parts.recorder,
     setUpLatency: latencies.volumeSetUp, mountLatency: latencies.volumeMount,
@@ -59,11 +61,12 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
     statuses,
     probes,
     reasons,
-    runtimeManager: createRuntimeManager(parts, reasons, killer),
+    runtimeManager: createRuntimeManager(parts, reasons, killer, directories),
     killer,
     deadline,
     pleg,
     table,
+    directories,
     hasPodCgroups: parts.surroundings.hasPodCgroups,
     volumes,
     isSetUp,
@@ -73,18 +76,25 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
   });
 }
 
-function createRuntimeManager(parts: SyncerParts, reasons: ReasonCache, killer: ContainerKiller): RuntimeManager {
+function createRuntimeManager(
+  parts: SyncerParts, reasons: ReasonCache, killer: ContainerKiller, directories: PodDirectories,
+): RuntimeManager {
   const { simulation, runtime, recorder, config, phases, statuses, probes, isTerminationRequested } = parts;
   const { initial, max } = crashBackOffRange(config);
   const crashBackOff = new BackOff(simulation, initial, max, phases.housekeeping);
   const images = new ImageManager(simulation, runtime, recorder, config);
-  const starter = new ContainerStarter(simulation, runtime, recorder, images, killer, crashBackOff, reasons, traitsOf(config.version));
+  const starter = new ContainerStarter({
+    simulation, runtime, recorder, images, killer, crashBackOff, reasons, version: traitsOf(config.version), directories,
+  });
   const results = {
     liveness: (id: string) => probes.liveness.get(id),
     startup: (id: string) => probes.startup.get(id),
   };
   return new RuntimeManager(runtime, recorder, killer, starter, results, {
-    podSandboxReady: (pod) => { statuses.setCondition(pod, { type: 'PodReadyToStartContainers', status: 'True' }); },
+    podSandboxReady: (pod) => {
+      if (!config.featureGates.PodReadyToStartContainersCondition) return;
+      statuses.setCondition(pod, { type: 'PodReadyToStartContainers', status: 'True' });
+    },
     isTerminationRequested,
   });
 }

@@ -4,12 +4,14 @@ import type { Grid } from '../simulation/grid';
 import type { Simulation } from '../simulation/simulation';
 import { podFromRuntime, type PodWorkers } from './pod-workers/pod-workers';
 import type { StatusManager } from './status/status-manager';
+import type { PodDirectories } from './volumes/pod-directories';
 
 /** What housekeeping sets right, and what it goes by. */
 export interface KeptPods {
   /** The pods that the kubelet is told to run, by uid. */
   readonly podsByUid: { has(uid: string): boolean; values(): Iterable<Pod> };
   readonly statuses: StatusManager;
+  readonly directories: PodDirectories;
   /** Pods that are neither over nor gone. */
   activePods(): Pod[];
   /** Lets the main loop do this in its turn. */
@@ -55,6 +57,7 @@ export class Housekeeping {
   #cleanUp(): undefined {
     this.#forgetWorkers();
     this.#kept.statuses.keepOnly(this.#kept.podsByUid);
+    this.#removeDirectories();
     for (const pod of this.#kept.activePods()) {
       if (this.#workers.get(pod.metadata.uid!) === undefined) this.#workers.update({ type: 'create', pod });
     }
@@ -85,7 +88,14 @@ export class Housekeeping {
         this.request();
       } else if (isOrphan || (worker.restartRequested && worker.isFinished)) {
         this.#workers.remove(worker.uid);
+        this.#kept.directories.forget(worker.uid);
       }
+    }
+  }
+
+  #removeDirectories(): void {
+    for (const { uid, pod } of this.#workers.all) {
+      if (pod !== undefined && !this.#kept.podsByUid.has(uid) && !this.#isRunning(uid)) this.#kept.directories.remove(pod);
     }
   }
 

@@ -131,18 +131,17 @@ export class Kubelet {
     });
     this.#workers = this.#createWorkers();
     this.#gc = new ContainerGc(simulation, this.#processes, runtime, phases.containerGc, this.#workers);
-    this.#shutdown = new NodeShutdown(simulation, this.#processes, config.shutdownPeriods, {
+    const pods = {
       activePods: () => this.#activePods(),
-      killPod: (pod, kill) => this.#killPodNow(pod, kill),
-    });
-    this.#admission = new PodAdmission(this.#recorder, this.#statuses, this.#shutdown, options.node, {
-      activePods: () => this.#activePods(),
-      killPod: (pod, kill) => this.#killPodNow(pod, kill),
-    });
+      killPod: (pod: Pod, kill: KillOptions) => this.#killPodNow(pod, kill),
+    };
+    this.#shutdown = new NodeShutdown(simulation, this.#processes, config.shutdownPeriods, pods);
+    this.#admission = new PodAdmission(this.#recorder, this.#statuses, this.#shutdown, options.node, pods);
     this.#housekeeping = new Housekeeping(simulation, phases.housekeeping, runtime, this.#workers, {
       podsByUid: this.#pods,
       activePods: () => this.#activePods(),
       statuses: this.#statuses,
+      directories: this.#syncer.directories,
       enqueue: (handle) => { this.#enqueue(handle); },
     });
     this.#source = new PodSource(options.node.name, this.#table, {

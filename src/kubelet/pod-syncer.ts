@@ -11,6 +11,7 @@ import type { KubeletConfig } from './configuration/kubelet-config';
 import type { Pleg } from './pleg/pleg';
 import { isConditionTrue } from './status/pod-conditions';
 import { generatePodStatus } from './status/pod-status';
+import type { PodDirectories } from './volumes/pod-directories';
 import type { PodTable } from './pod-table';
 import type { StatusOverride } from './pod-workers/pod-update';
 import type { PodSyncer, SyncOutcome } from './pod-workers/pod-worker';
@@ -39,6 +40,7 @@ export interface PodSyncerParts {
   readonly deadline: ActiveDeadline;
   readonly pleg: Pleg;
   readonly table: PodTable;
+  readonly directories: PodDirectories;
   readonly volumes: VolumeManager;
   readonly hasPodCgroups: boolean;
   /** Whether a pod's volumes were there before. */
@@ -65,12 +67,18 @@ export class KubeletPodSyncer implements PodSyncer {
     this.#steady = new SteadyPods(parts.table);
   }
 
+  /** The directories of the pods, which housekeeping removes. */
+  get directories(): PodDirectories {
+    return this.#parts.directories;
+  }
+
   *syncPod(pod: Pod, runtime: RuntimePodStatus, context: Cancellation): Process<SyncOutcome> {
-    const { statuses, probes, runtimeManager } = this.#parts;
+    const { statuses, probes, runtimeManager, directories } = this.#parts;
     if (this.syncSteadyPod(pod, runtime)) return NOTHING_TO_DO;
     const status = this.#generate(pod, runtime, false);
     statuses.setPodStatus(pod, status);
     if (status.phase === 'Succeeded' || status.phase === 'Failed') return { terminal: true, result: undefined };
+    directories.make(pod.metadata.uid!);
     if (!(yield* this.#mountVolumes(pod, context))) return { terminal: false, result: undefined };
     probes.addPod(pod, context);
     const restartAll = isConditionTrue(status.conditions, ALL_CONTAINERS_RESTARTING);
@@ -151,6 +159,7 @@ export class KubeletPodSyncer implements PodSyncer {
       forgetStarted: config.featureGates.ChangeContainerStatusOnKubeletRestart,
       showsResources: config.featureGates.InPlacePodLevelResourcesVerticalScaling,
       hasPodCgroups,
+      showsSandbox: config.featureGates.PodReadyToStartContainersCondition,
       probes,
       eviction: deadline.shouldEvict(pod),
     });

@@ -1,6 +1,6 @@
 import { RECORDED_STEPS, type Profile } from '../cluster/profile';
 import { DEFAULT_KUBELET_CONFIG, type KubeletConfig, type PriorityShutdownPeriod } from '../kubelet/configuration/kubelet-config';
-import { DEFAULT_KUBELET_VERSION, traitsOf } from '../kubelet/configuration/kubelet-version';
+import { DEFAULT_KUBELET_VERSION, traitsOf, type FeatureGates } from '../kubelet/configuration/kubelet-version';
 import { SYSTEM_CRITICAL_PRIORITY } from '../kubelet/constants';
 import { seconds } from '../simulation/time';
 import type { RecordedEnvironment, RecordedKubeletConfiguration } from './recording';
@@ -73,20 +73,22 @@ export function environmentOfProfile(profile: Profile): RecordedEnvironment {
 
 /** The configuration of a kubelet from what differs from the defaults. */
 export function kubeletConfig(config: RecordedKubeletConfiguration, version = DEFAULT_KUBELET_VERSION): KubeletConfig {
+  const featureGates = { ...traitsOf(version).featureGates, ...config.featureGates };
   return {
     version,
     maxContainerRestartPeriod: config.maxContainerRestartPeriod === undefined ? undefined : seconds(config.maxContainerRestartPeriod),
     syncFrequency: config.syncFrequency === undefined ? DEFAULT_KUBELET_CONFIG.syncFrequency : seconds(config.syncFrequency),
     serializeImagePulls: config.serializeImagePulls ?? DEFAULT_KUBELET_CONFIG.serializeImagePulls,
     maxParallelImagePulls: config.maxParallelImagePulls,
-    shutdownPeriods: shutdownPeriods(config),
-    featureGates: { ...traitsOf(version).featureGates, ...config.featureGates },
+    shutdownPeriods: shutdownPeriods(config, featureGates),
+    featureGates,
   };
 }
 
-/** Follows `pkg/kubelet/nodeshutdown/nodeshutdown_manager.go` migrateConfig. */
-function shutdownPeriods(config: RecordedKubeletConfiguration): PriorityShutdownPeriod[] {
-  if (config.shutdownGracePeriodByPodPriority !== undefined) {
+/** Follows `pkg/kubelet/nodeshutdown/nodeshutdown_manager.go` newPodManager and migrateConfig. */
+function shutdownPeriods(config: RecordedKubeletConfiguration, gates: FeatureGates): PriorityShutdownPeriod[] {
+  if (!gates.GracefulNodeShutdown) return [];
+  if (gates.GracefulNodeShutdownBasedOnPodPriority && config.shutdownGracePeriodByPodPriority?.length) {
     return config.shutdownGracePeriodByPodPriority.map(({ priority, shutdownGracePeriodSeconds }) => (
       { priority, seconds: shutdownGracePeriodSeconds }
     ));

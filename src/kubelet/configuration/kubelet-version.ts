@@ -15,6 +15,10 @@ export interface FeatureGates {
   readonly ContainerStopSignals: boolean;
   /** `restartPolicy` and `restartPolicyRules` of main containers; without it the API drops them. */
   readonly ContainerRestartRules: boolean;
+  /** Graceful node shutdown at all. */
+  readonly GracefulNodeShutdown: boolean;
+  /** `shutdownGracePeriodByPodPriority` of the kubelet's configuration. */
+  readonly GracefulNodeShutdownBasedOnPodPriority: boolean;
   /** The status says what the pod as a whole has been given. */
   readonly InPlacePodLevelResourcesVerticalScaling: boolean;
   /** `crashLoopBackOff.maxContainerRestartPeriod` of the kubelet's configuration. */
@@ -23,6 +27,8 @@ export interface FeatureGates {
   readonly KubeletEnsureSecretPulledImages: boolean;
   /** A pod is relisted at once after its sync has changed something. */
   readonly PLEGOnDemandRelist: boolean;
+  /** The condition PodReadyToStartContainers. */
+  readonly PodReadyToStartContainersCondition: boolean;
   /** The crash-loop back-off goes from 1 s to 60 s. */
   readonly ReduceDefaultCrashLoopBackOffDecay: boolean;
   /** The action RestartAllContainers of a restart rule. */
@@ -55,10 +61,13 @@ export function traitsOf(version: KubeletVersion): VersionTraits {
       ChangeContainerStatusOnKubeletRestart: !since('1.35'),
       ContainerRestartRules: since('1.35'),
       ContainerStopSignals: false,
+      GracefulNodeShutdown: true,
+      GracefulNodeShutdownBasedOnPodPriority: true,
       InPlacePodLevelResourcesVerticalScaling: since('1.36'),
       KubeletCrashLoopBackOffMax: since('1.35'),
       KubeletEnsureSecretPulledImages: since('1.35'),
       PLEGOnDemandRelist: since('1.36'),
+      PodReadyToStartContainersCondition: true,
       ReduceDefaultCrashLoopBackOffDecay: false,
       RestartAllContainersOnContainerExits: since('1.36'),
     },

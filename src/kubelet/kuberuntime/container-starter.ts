@@ -15,6 +15,7 @@ import { rootProblem } from './run-as-non-root';
 import type { ReasonCache, StartFailure } from './reason-cache';
 import { newestInstance, type RuntimePodStatus } from './runtime-pod-status';
 import type { VersionTraits } from '../configuration/kubelet-version';
+import type { PodDirectories } from '../volumes/pod-directories';
 import type { SyncResult } from './sync-result';
 
 /** Where a container is started. */
@@ -25,22 +26,30 @@ export interface StartTarget {
   readonly sandboxId: string;
 }
 
+/** What containers are started with. */
+export interface ContainerStarterParts {
+  readonly simulation: Simulation;
+  readonly runtime: ContainerRuntime;
+  readonly recorder: EventRecorder;
+  readonly images: ImageManager;
+  readonly killer: ContainerKiller;
+  readonly crashBackOff: BackOff;
+  readonly reasons: ReasonCache;
+  readonly version: VersionTraits;
+  readonly directories: PodDirectories;
+}
+
 /**
  * Starts containers: crash back-off, image, create, start, postStart hook, one after the other.
  * Follows `pkg/kubelet/kuberuntime/kuberuntime_manager.go` SyncPod (start), doBackOff and
  * `kuberuntime_container.go` startContainer.
  */
 export class ContainerStarter {
-  constructor(
-    readonly simulation: Simulation,
-    readonly runtime: ContainerRuntime,
-    readonly recorder: EventRecorder,
-    readonly images: ImageManager,
-    readonly killer: ContainerKiller,
-    readonly crashBackOff: BackOff,
-    readonly reasons: ReasonCache,
-    readonly version: VersionTraits,
-  ) {}
+  readonly #parts: ContainerStarterParts;
+
+  constructor(parts: ContainerStarterParts) {
+    this.#parts = parts;
+  }
 
   /** Starts a container unless it is in back-off; answers whether it was started, and notes why not. */
   *start(target: StartTarget, container: Container, result: SyncResult): Process<boolean> {
@@ -49,7 +58,7 @@ export class ContainerStarter {
     const uid = pod.metadata.uid!;
     const blocked = this.#checkBackOff(target, container, result);
     const failure = blocked ?? (yield* this.#startContainer(target, container));
-    this.reasons.update(uid, container.name, failure);
+    this.#parts.reasons.update(uid, container.name, failure);
     if (failure !== undefined && blocked === undefined) result.fail();
     return failure === undefined;
   }
@@ -59,53 +68,55 @@ export class ContainerStarter {
     const exited = status.containers.find(({ name, state }) => name === container.name && state === 'exited');
     if (exited === undefined) return undefined;
     const key = backOffKey(pod, container);
-    if (!this.crashBackOff.isInBackOffSince(key, exited.finishedAt)) {
-      this.crashBackOff.next(key, exited.finishedAt);
+    if (!this.#parts.crashBackOff.isInBackOffSince(key, exited.finishedAt)) {
+      this.#parts.crashBackOff.next(key, exited.finishedAt);
       return undefined;
     }
     const description = podFullDescription(pod);
-    this.recorder.containerEvent(
+    this.#parts.recorder.containerEvent(
       pod, container.name, 'Warning', 'BackOff', `Back-off restarting failed container ${container.name} in pod ${description}`,
     );
-    const delay = this.crashBackOff.delay(key);
+    const delay = this.#parts.crashBackOff.delay(key);
     result.backOff(exited.finishedAt + delay);
     const message = `back-off ${formatGoDuration(delay)} restarting failed container=${container.name} pod=${description}`;
     return { reason: 'CrashLoopBackOff', message };
   }
 
   #named(text: string, textWithName: string): string {
-    return this.version.namesContainerInEvents ? textWithName : text;
+    return this.#parts.version.namesContainerInEvents ? textWithName : text;
   }
 
   /** Follows `kuberuntime_container.go` generateContainerConfig. */
   #configError(pod: Pod, container: Container): string | undefined {
     const identity = pod.metadata as PodIdentity;
-    return this.runtime.configError(identity, container.name) ?? rootProblem(pod, container, this.runtime.imageUser(identity, container.image));
+    const { runtime, directories } = this.#parts;
+    return directories.hostsFileError(identity.uid) ?? runtime.configError(identity, container.name)
+      ?? rootProblem(pod, container, runtime.imageUser(identity, container.image));
   }
 
   *#startContainer(target: StartTarget, container: Container): Process<StartFailure | undefined> {
     const { pod } = target;
     const { name } = container;
-    const imageFailure = yield* this.images.ensureImageExists(pod, container);
+    const imageFailure = yield* this.#parts.images.ensureImageExists(pod, container);
     if (imageFailure !== undefined) {
-      this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${imageFailure.reason}`);
+      this.#parts.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${imageFailure.reason}`);
       return imageFailure;
     }
     const configError = this.#configError(pod, container);
     if (configError !== undefined) {
-      this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${configError}`);
+      this.#parts.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${configError}`);
       return { reason: 'CreateContainerConfigError', message: configError };
     }
     let instance: RuntimeContainer | undefined;
     try {
       const attempt = (newestInstance(target.status, name)?.attempt ?? -1) + 1;
-      instance = yield* this.runtime.createContainer(pod.metadata as PodIdentity, target.sandboxId, container, attempt);
-      this.recorder.containerEvent(pod, name, 'Normal', 'Created', this.#named('Container created', `Created container: ${name}`));
-      yield* this.runtime.startContainer(pod.metadata as PodIdentity, instance);
-      this.recorder.containerEvent(pod, name, 'Normal', 'Started', this.#named('Container started', `Started container ${name}`));
+      instance = yield* this.#parts.runtime.createContainer(pod.metadata as PodIdentity, target.sandboxId, container, attempt);
+      this.#parts.recorder.containerEvent(pod, name, 'Normal', 'Created', this.#named('Container created', `Created container: ${name}`));
+      yield* this.#parts.runtime.startContainer(pod.metadata as PodIdentity, instance);
+      this.#parts.recorder.containerEvent(pod, name, 'Normal', 'Started', this.#named('Container started', `Started container ${name}`));
     } catch (error) {
       if (!(error instanceof RuntimeError)) throw error;
-      this.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${error.description}`);
+      this.#parts.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${error.description}`);
       return { reason: instance === undefined ? 'CreateContainerError' : 'RunContainerError', message: error.description };
     }
     return yield* this.#postStart(pod, container, instance);
@@ -115,10 +126,10 @@ export class ContainerStarter {
   *#postStart(pod: Pod, container: Container, instance: RuntimeContainer): Process<StartFailure | undefined> {
     const handler = container.lifecycle?.postStart;
     if (handler === undefined) return undefined;
-    const message = yield* runHook(this.runtime, pod, container, instance, 'postStart', handler);
+    const message = yield* runHook(this.#parts.runtime, pod, container, instance, 'postStart', handler);
     if (message === undefined) return undefined;
-    this.recorder.containerEvent(pod, container.name, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
-    yield* this.killer.killContainer({
+    this.#parts.recorder.containerEvent(pod, container.name, 'Warning', 'FailedPostStartHook', 'PostStartHook failed');
+    yield* this.#parts.killer.killContainer({
       pod, container, id: instance.id, message: 'FailedPostStartHook', reason: 'unknown',
     });
     return { reason: 'PostStartHookError', message };

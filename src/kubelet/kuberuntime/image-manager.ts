@@ -1,4 +1,4 @@
-import { parseImageReference } from '../../api/image-reference';
+import { imageReferenceError } from '../../api/image-reference';
 import type { Container, Pod } from '../../api/pod';
 import type { ContainerRuntime, PodIdentity } from '../../runtime/container-runtime';
 import type { PulledImage } from '../../runtime/image-store';
@@ -38,8 +38,9 @@ export class ImageManager {
   /** Answers with why the image cannot be used, or undefined when it can. Follows EnsureImageExists. */
   *ensureImageExists(pod: Pod, container: Container): Process<StartFailure | undefined> {
     const { name, image, imagePullPolicy } = container;
-    if (parseImageReference(image) === undefined) {
-      const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format${whyInvalid(image)}`;
+    const malformed = imageReferenceError(image);
+    if (malformed !== undefined) {
+      const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": ${malformed}`;
       this.#recorder.containerEvent(pod, name, 'Warning', 'InspectFailed', message);
       return { reason: 'InvalidImageName', message };
     }
@@ -95,11 +96,4 @@ export class ImageManager {
       this.#pulls.release();
     }
   }
-}
-
-/** A name that would be valid in lower case is told so (github.com/distribution/reference ParseNormalizedNamed). */
-function whyInvalid(image: string): string {
-  if (parseImageReference(image.toLowerCase()) === undefined) return '';
-  const [path = ''] = image.split(/[:@]/);
-  return `: repository name (${path.includes('/') ? path : `library/${path}`}) must be lowercase`;
 }

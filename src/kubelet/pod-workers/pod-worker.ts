@@ -98,6 +98,8 @@ export class PodWorker {
   get isTerminationRequested(): boolean { return this.#terminating; }
   get isTerminated(): boolean { return this.#terminated; }
   get isFinished(): boolean { return this.#finished; }
+  /** The pod as the worker last took it. */
+  get pod(): Pod | undefined { return this.#active?.pod; }
 
   get workType(): WorkType {
     if (this.#terminated) return 'terminated';

@@ -34,6 +34,8 @@ export interface PodStatusInput {
   /** Whether the status says what the pod as a whole has been given. */
   readonly showsResources: boolean;
   readonly hasPodCgroups: boolean;
+  /** Gate PodReadyToStartContainersCondition. */
+  readonly showsSandbox: boolean;
   /** Set when a deadline has passed. */
   readonly eviction: Eviction | undefined;
 }
@@ -120,7 +122,7 @@ function summarize(
 }
 
 function generateConditions(
-  { pod, runtime, previous }: PodStatusInput, phase: PodPhase, main: readonly ContainerStatus[], init: readonly ContainerStatus[],
+  { pod, runtime, previous, showsSandbox }: PodStatusInput, phase: PodPhase, main: readonly ContainerStatus[], init: readonly ContainerStatus[],
 ): PodCondition[] {
   const conditions: PodCondition[] = [];
   for (const condition of pod.status?.conditions ?? []) {
@@ -130,7 +132,8 @@ function generateConditions(
     ?? (pod.status && findCondition(pod.status.conditions, 'DisruptionTarget'));
   if (disruption !== undefined) conditions.push(disruption);
   const input = { pod, phase, containerStatuses: main, initContainerStatuses: init, previous };
-  conditions.push(sandboxCondition(previous, runtime), initializedCondition(input));
+  if (showsSandbox) conditions.push(sandboxCondition(previous, runtime));
+  conditions.push(initializedCondition(input));
   const [ready, containersReady] = readyConditions(input, conditions);
   conditions.push(ready, containersReady, scheduledCondition(previous));
   if (allContainersCouldRestart(pod.spec)) conditions.push(restartingCondition(pod, phase, runtime, previous));

@@ -126,7 +126,7 @@ export class VolumeManager {
 }
 
 /** The volumes that containers of a pod mount; the others are left alone (`populator` processPodVolumes). */
-function mountedVolumes({ spec }: Pod): readonly string[] {
+export function mountedVolumes({ spec }: Pod): readonly string[] {
   if (spec.volumes === undefined || spec.volumes.length === 0) return NONE;
   const mounted = new Set(allContainers(spec).flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)));
   return spec.volumes.map(({ name }) => name).filter((name) => mounted.has(name));
