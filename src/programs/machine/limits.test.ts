@@ -43,6 +43,12 @@ describe('a program that goes on for ever ends in an error that names it', () =>
   test('a log without an end', () => assert.match(failureOf('yes'), /1048576 bytes of output at one moment/));
   test('a text that doubles', () => assert.match(failureOf('x=a; while :; do x=$x$x; done'), /bytes in one text/));
   test('a file that grows', () => assert.match(failureOf('yes > /tmp/f'), /bytes in one file/));
+  test('more than a file holds, by dd, truncate and fallocate', () => {
+    for (const script of ['dd if=/dev/zero of=/f bs=1M count=20', 'truncate -s 20M /f', 'fallocate -l 20M /f']) {
+      assert.match(failureOf(script), /8388608 bytes in one file/);
+    }
+  });
+  test('a line without an end, searched', () => assert.match(failureOf('grep x /dev/zero'), /bytes in one text/));
   test('a line without an end', () => assert.match(failureOf('read x < /dev/zero'), /bytes in one text/));
   test('too many processes', () => assert.match(failureOf('f() { f | f & }; f; sleep 1'), /processes|steps/));
   test('brackets within brackets', () => assert.match(failureOf(`echo ${'$('.repeat(150)}`), /levels of nested shell syntax/));

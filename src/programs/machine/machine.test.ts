@@ -194,6 +194,16 @@ describe('memory', () => {
     assert.deepEqual(bench.exit, { code: 137, signal: 'KILL', outOfMemory: true });
   });
 
+  for (const [script, isTooMuch] of [
+    ['dd if=/dev/zero of=/dev/null bs=20M count=1', true], ['dd if=/dev/zero of=/dev/null bs=8M count=100', false],
+    ["yes | tr '\\n' x | head -c 20000000 | grep n", true], ['sort /dev/zero', true], ['x=$(cat /dev/zero)', true],
+  ] as const) {
+    test(`${script} is ${isTooMuch ? 'more than' : 'within'} 16 MiB`, () => {
+      const bench = runScript(script, { memoryLimit: 16 * 1024 * 1024 });
+      assert.deepEqual([bench.exit?.code, bench.exit?.outOfMemory], isTooMuch ? [137, true] : [0, false]);
+    });
+  }
+
   test('below the limit is no matter', () => {
     const command = ['stress', '--vm', '1', '--vm-bytes', '150M', '--timeout', '5s'];
     const limit = (mebibytes: number): Bench =>

@@ -1,3 +1,4 @@
+import { LimitReached } from '../errors';
 import { SystemError } from '../kernel/errno';
 import type { Program } from '../kernel/program';
 import type { System } from '../kernel/system';
@@ -13,14 +14,14 @@ export const BYTES: Readonly<Record<string, Program>> = {
     const size = parseBytes(options.get('bs') ?? options.get('ibs') ?? '512');
     const source = yield* openInput(system, options.get('if') ?? '-', (path, text) => `can't open '${path}': ${text}`);
     if (source === undefined) return 1;
-    yield* readSome(system, source, size * parseBytes(options.get('skip') ?? '0'));
+    system.reserve(size);
     const count = options.get('count');
-    if (count === undefined && isEndless(options)) yield* system.wait([]);
-    const text = yield* readSome(system, source, count === undefined ? Infinity : size * parseBytes(count));
-    yield* put(system, text, options, size);
-    const blocks = `${Math.floor(text.length / size)}+${text.length % size === 0 ? 0 : 1}`;
+    const wanted = count === undefined ? Infinity : size * parseBytes(count);
+    if (wanted === Infinity && isEndless(options)) yield* system.wait([]);
+    const length = isEndless(options) ? wanted : yield* copySome(system, source, options, { size, wanted });
+    const blocks = `${Math.floor(length / size)}+${length % size === 0 ? 0 : 1}`;
     if (options.get('status') !== 'none') yield* system.warn(`${blocks} records in\n${blocks} records out\n`);
-    if (options.get('status') === undefined) yield* system.warn(`${text.length} bytes (${inUnits(text.length)}) copied, 0.000000 seconds, 0B/s\n`);
+    if (options.get('status') === undefined) yield* system.warn(`${length} bytes (${inUnits(length)}) copied, 0.000000 seconds, 0B/s\n`);
     return 0;
   }),
   truncate: applet({ letters: 'cs:' }, function* truncate(system, { flags, values, operands }) {
@@ -61,19 +62,29 @@ export const BYTES: Readonly<Record<string, Program>> = {
 const ENDLESS = ['/dev/zero', '/dev/random', '/dev/urandom'];
 const DD_OPTIONS = ['if', 'of', 'bs', 'ibs', 'obs', 'count', 'skip', 'seek', 'conv', 'status', 'iflag', 'oflag'];
 
-/** Whether there is no end to what is read, and room for all of it: that takes for ever. */
+/** Whether there is no end to what is read, and room for all of it. Nobody needs to see it. */
 function isEndless(options: ReadonlyMap<string, string>): boolean {
   return ENDLESS.includes(options.get('if') ?? '') && options.get('of') === '/dev/null';
 }
 
-/** Reads so many bytes, or what there is. */
+/** Copies so many bytes, or what there is, and tells how many. */
+function* copySome(
+  system: System, source: Input, options: ReadonlyMap<string, string>, { size, wanted }: { readonly size: number; readonly wanted: number },
+): Body<number> {
+  yield* readSome(system, source, size * parseBytes(options.get('skip') ?? '0'));
+  const text = yield* readSome(system, source, wanted);
+  yield* put(system, text, options, size);
+  return text.length;
+}
+
+/** Reads so many bytes, or what there is. @throws LimitReached */
 function* readSome(system: System, { file }: Input, limit: number): Body<string> {
   let text = '';
   while (text.length < limit) {
     const bytes = yield* system.readFrom(file, Math.min(65_536, limit - text.length));
     if (bytes === '') break;
     text += bytes;
-    if (text.length > system.task.kernel.limits.fileSize) throw new AppletError('memory exhausted');
+    refuseMoreThanFits(system, text.length);
   }
   return text;
 }
@@ -98,8 +109,13 @@ function* put(system: System, text: string, options: ReadonlyMap<string, string>
 
 function resize(system: System, path: string, size: number): void {
   const before = system.paths.find(path) === undefined ? '' : system.paths.readText(path);
-  if (size > system.task.kernel.limits.fileSize) throw new AppletError('file too large to be simulated');
+  refuseMoreThanFits(system, size);
   system.paths.writeText(path, before.slice(0, size).padEnd(size, '\0'));
+}
+
+function refuseMoreThanFits(system: System, size: number): void {
+  const { fileSize } = system.task.kernel.limits;
+  if (size > fileSize) throw new LimitReached(`${fileSize} bytes in one file`);
 }
 
 const UNITS: Readonly<Record<string, number>> = {

@@ -55,11 +55,7 @@ export function linesOf(text: string): string[] {
 
 /** Reads one line of an open file without its end; undefined at the end of the file. */
 export function* nextLine(system: System, file: OpenFile): Body<string | undefined> {
-  let line = '';
-  for (;;) {
-    const bytes = yield* system.readFrom(file, 65_536, '\n');
-    line += bytes;
-    if (bytes.endsWith('\n')) return line.slice(0, -1);
-    if (bytes === '') return line === '' ? undefined : line;
-  }
+  const line = yield* system.readLineFrom(file);
+  if (line.endsWith('\n')) return line.slice(0, -1);
+  return line === '' ? undefined : line;
 }

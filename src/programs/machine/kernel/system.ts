@@ -102,12 +102,17 @@ export class System {
 
   /** Reads one line with its end; the last one may have none; empty at the end of the file. */
   *readLine(descriptor: number): Body<string> {
+    return yield* this.readLineFrom(this.files.get(descriptor));
+  }
+
+  /** Like {@link readLine}, from an open file that need not have a descriptor. */
+  *readLineFrom(file: OpenFile): Body<string> {
     let line = '';
     for (;;) {
-      const bytes = yield* this.read(descriptor, CHUNK, '\n');
+      const bytes = yield* this.readFrom(file, CHUNK, '\n');
       line += bytes;
-      this.#checkSize(line);
       if (bytes === '' || bytes.endsWith('\n')) return line;
+      if (this.#isTooLong(line)) return yield* this.#keepTooMuch(file, line.length, '\n');
     }
   }
 
@@ -123,7 +128,7 @@ export class System {
       const bytes = yield* this.readFrom(file);
       if (bytes === '') return text;
       text += bytes;
-      this.#checkSize(text);
+      if (this.#isTooLong(text)) return yield* this.#keepTooMuch(file, text.length);
     }
   }
 
@@ -234,9 +239,24 @@ export class System {
     }
   }
 
-  #checkSize(text: string): void {
-    const limit = this.task.kernel.limits.textSize;
-    if (text.length > limit) throw new LimitReached(`${limit} bytes in one text`);
+  #isTooLong(text: string): boolean {
+    return text.length > this.task.kernel.limits.textSize;
+  }
+
+  /**
+   * A program keeps more than can be simulated. Where the container has a memory limit, it is only counted from now on, and
+   * may be more than that limit; this call does not return.
+   * @throws LimitReached when it is not
+   */
+  *#keepTooMuch(file: OpenFile, length: number, delimiter?: string): Body<never> {
+    this.reserve(length);
+    const { memoryLimit, limits } = this.task.kernel;
+    while (memoryLimit !== undefined) {
+      const bytes = yield* this.readFrom(file, CHUNK, delimiter);
+      if (bytes === '' || (delimiter !== undefined && bytes.endsWith(delimiter))) break;
+      this.reserve(bytes.length);
+    }
+    throw new LimitReached(`${limits.textSize} bytes in one text`);
   }
 }
 
