@@ -19,9 +19,6 @@ const COMMANDS = JSON.parse(
   readFileSync(join(__dirname, 'testing', 'cluster-commands.json'), 'utf8'),
 ) as readonly ClusterCommand[];
 
-/** Programs that only a scenario can describe. */
-const isScript = (command: readonly string[]): boolean => command[0] === 'node' && command[1] === '-e';
-
 function benchFor(image: string, command: readonly string[]): Bench {
   const mounts = ['/cache', '/v', '/pod-data', '/work', '/cfg'].map((path) => ({ path, volume: createVolume({ '/key': 'value\n' }) }));
   return new Bench(command, {
@@ -33,7 +30,6 @@ function benchFor(image: string, command: readonly string[]): Bench {
 
 describe('the commands of the recorded cluster run as written', () => {
   for (const { image, arguments: command, exec, code, seconds = 0 } of COMMANDS) {
-    if (command !== undefined && isScript(command)) continue;
     if (command !== undefined) {
       test(`${image}: ${command.join(' ')}`, () => {
         const bench = benchFor(image, command).advance(100);
@@ -51,15 +47,6 @@ describe('the commands of the recorded cluster run as written', () => {
         assert.deepEqual(bench.host.failures, []);
       });
     }
-  }
-});
-
-test('a program of Node.js is refused with its name and a way out', () => {
-  for (const { image, arguments: command } of COMMANDS) {
-    if (command === undefined || !isScript(command)) continue;
-    const bench = benchFor(image, command).advance(1);
-    assert.match(bench.host.failures[0]?.message ?? '', /uses a program of Node\.js, which is not supported.*scenario/);
-    assert.equal(bench.exit, undefined);
   }
 });
 

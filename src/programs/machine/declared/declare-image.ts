@@ -1,3 +1,4 @@
+import { DEFAULT_NODE_VERSION, nodeProgram } from '../../javascript/node/node';
 import type { ImageFile, ImageFiles } from '../files/image-tree';
 import type { Image } from '../image';
 import { createImage } from '../image';
@@ -12,6 +13,9 @@ const APP = '/app';
 
 /** Where programs lie that are named without a directory. */
 const PROGRAMS = '/usr/local/bin';
+
+/** Node.js as in images that are made upon its official ones; they may have packages of which nobody knows. */
+const NODE: ImageFiles = { '/usr/local/bin/node': { program: nodeProgram({ version: DEFAULT_NODE_VERSION, mayHavePackages: true }) } };
 
 /**
  * An image of a user's own, as YAML gives it. Times are seconds or texts such as `1m30s`, and count from the start of the
@@ -50,6 +54,7 @@ const PROGRAMS = '/usr/local/bin';
  * user: "1000"
  * stopSignal: QUIT
  * shell: false                      # neither a shell nor the usual programs
+ * nodejs: true                      # has Node.js, which runs the scripts of the image, of volumes and of commands as they are written
  * files:
  *   /etc/app.conf: "a=1"
  *   /start.sh: { text: "#!/bin/sh\nexec shop serve\n", mode: 0755 }
@@ -58,7 +63,7 @@ const PROGRAMS = '/usr/local/bin';
 export type ImageDeclaration = Readonly<Record<string, unknown>>;
 
 const IMAGE_MEMBERS = [
-  'entrypoint', 'command', 'program', 'programs', 'commands', 'environment', 'workingDirectory', 'user', 'stopSignal', 'shell', 'files',
+  'entrypoint', 'command', 'program', 'programs', 'commands', 'environment', 'workingDirectory', 'user', 'stopSignal', 'shell', 'nodejs', 'files',
 ] as const;
 
 type Members = Readonly<Record<(typeof PROGRAM_MEMBERS)[number] | (typeof IMAGE_MEMBERS)[number], Value>>;
@@ -69,7 +74,7 @@ export function declareImage(declaration: ImageDeclaration | Value): Image {
   const members = value.members([...PROGRAM_MEMBERS, ...IMAGE_MEMBERS]);
   const given = readFiles(members.files);
   const hasShell = members.shell.flag(true);
-  const userLand = hasShell ? { ...baseFiles(), ...distributionFiles(), ...busyboxFiles() } : baseFiles();
+  const userLand: ImageFiles = { ...(hasShell ? { ...baseFiles(), ...distributionFiles(), ...busyboxFiles() } : baseFiles()), ...(members.nodejs.flag(false) ? NODE : {}) };
   const entrypoint = members.entrypoint.items().map((word) => word.text(''));
   const command = members.command.items().map((word) => word.text(''));
   return createImage({

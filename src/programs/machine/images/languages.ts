@@ -1,4 +1,5 @@
 import { unsupportedProgram } from '../applets/unsupported';
+import { DEFAULT_NODE_VERSION, nodeProgram } from '../../javascript/node/node';
 import { UnsupportedConstruct } from '../errors';
 import { joinPath, normalizePath } from '../files/paths';
 import type { ImageDescription } from '../image';
@@ -22,9 +23,24 @@ export const pythonImage = (tag: string): ImageDescription =>
 /** `perl -Mbignum=bpi -wle 'print bpi(2000)'`, the job of the documentation; anything else is not supported. */
 export const perlImage = (tag: string): ImageDescription => languageImage(tag, ['perl'], { '/usr/local/bin/perl': perl });
 
-/** Node.js, which runs no script here. */
-export const nodeImage = (tag: string): ImageDescription =>
-  languageImage(tag, ['node'], { '/usr/local/bin/node': scripts('Node.js'), '/usr/local/bin/npm': scripts('npm'), '/usr/local/bin/yarn': scripts('yarn') });
+/** The last releases of Node.js by their first numbers, for tags that leave the rest open. */
+const NODE_RELEASES: Readonly<Record<string, string>> = { 18: 'v18.20.8', 20: 'v20.19.5', 22: DEFAULT_NODE_VERSION, 24: 'v24.9.0' };
+
+/** Node.js: scripts run as they are written; `npm` and `yarn` do not. */
+export function nodeImage(tag: string): ImageDescription {
+  const [, major = '', rest] = /^(\d+)(\.\d+\.\d+)?/.exec(tag) ?? [];
+  const version = rest === undefined ? NODE_RELEASES[major] ?? DEFAULT_NODE_VERSION : `v${major}${rest}`;
+  const node = nodeProgram({ version, mayHavePackages: false });
+  const others = Object.fromEntries(['npm', 'npx', 'yarn'].map((name) => [`/usr/local/bin/${name}`, packageManager(name)]));
+  return languageImage(tag, ['node'], { '/usr/local/bin/node': node, ...others });
+}
+
+/** A program that installs packages and runs the commands of package.json: `npm start` and the like are refused by name. */
+function packageManager(name: string): Program {
+  return function* refuse(system) {
+    throw new UnsupportedConstruct(system.arguments.slice(1, 3).reduce((command, word) => `${command} ${word}`, `the command ${name}`));
+  };
+}
 
 /** A Java runtime, which runs no program here. */
 export const javaImage = (tag: string): ImageDescription => languageImage(`slim-${tag}`, ['jshell'], { '/opt/java/openjdk/bin/java': scripts('Java'), '/usr/bin/java': scripts('Java'), '/opt/java/openjdk/bin/jshell': scripts('Java'), '/usr/bin/jshell': scripts('Java') });

@@ -159,7 +159,7 @@ describe('what an image is built upon', () => {
 describe('a program that only a scenario can describe is refused by its name', () => {
   for (const [image, command, construct] of [
     ['python:3.12-slim', ['python', 'app.py'], 'the program app.py of Python'],
-    ['node:20', ['node', 'server.js'], 'the program server.js of Node.js'],
+    ['node:20', ['npm', 'start'], 'the command npm start'],
     ['eclipse-temurin:21', ['java', '-Xmx512m', '-jar', '/app.jar'], 'the program /app.jar of Java'],
     ['python:3.12', ['sh', '-c', 'pip install flask && python app.py'], 'the program pip of an image that is not known'],
     ['nginx', ['nginx', '-c', '/x.conf'], 'a configuration of nginx that is not the one of its image'],

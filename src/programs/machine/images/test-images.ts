@@ -1,7 +1,6 @@
 import type { Duration } from '../../../simulation/time';
-import { NEVER, SECOND, milliseconds } from '../../../simulation/time';
-import { UnsupportedConstruct } from '../errors';
-import type { DeclaredProgram, PathAnswer } from '../declared/declaration';
+import { MILLISECOND, NEVER, SECOND } from '../../../simulation/time';
+import { DEFAULT_NODE_VERSION, nodeProgram } from '../../javascript/node/node';
 import { readProgram } from '../declared/read-declaration';
 import { declaredProgram } from '../declared/run-declared';
 import type { ImageDescription } from '../image';
@@ -41,10 +40,33 @@ export function webaplImage(healthyFor: Duration, readyFrom: Duration): ImageDes
     command: ['node', '/webapl.js'],
     files: {
       ...baseFiles(), ...distributionFiles(), ...busyboxFiles(),
-      '/webapl.js': '',
-      '/usr/local/bin/node': { program: node(healthyFor, readyFrom) },
+      '/webapl.js': webaplScript(healthyFor, readyFrom),
+      '/usr/local/bin/node': { program: nodeProgram({ version: DEFAULT_NODE_VERSION, mayHavePackages: false }) },
     },
   };
+}
+
+/** Times are in milliseconds in a script. */
+function webaplScript(healthyFor: Duration, readyFrom: Duration): string {
+  return `const http = require('http');
+
+const healthyMs = Number(process.env.HEALTHY_MS ?? ${healthyFor / MILLISECOND});
+const readyMs = Number(process.env.READY_MS ?? ${readyFrom / MILLISECOND});
+
+function statusOf(path) {
+  const age = process.uptime() * 1000;
+  if (path === '/healthz') return age < healthyMs ? 200 : 500;
+  if (path === '/ready') return age < readyMs ? 500 : 200;
+  return path === '/' ? 200 : 404;
+}
+
+http.createServer((request, response) => {
+  const [path] = request.url.split('?');
+  const status = statusOf(path);
+  response.writeHead(status).end();
+  console.log(\`\${request.method} \${request.url} \${status}\`);
+}).listen(3000);
+`;
 }
 
 /** `polinux/stress`: takes memory, or pretends to compute. */
@@ -52,26 +74,6 @@ export const stressImage = (): ImageDescription => ({
   command: ['stress'],
   files: { ...baseFiles(), ...distributionFiles(), ...busyboxFiles(), '/usr/bin/stress': { program: stress } },
 });
-
-/** `node /webapl.js`; other scripts of Node.js cannot be run. */
-function node(healthyFor: Duration, readyFrom: Duration): Program {
-  return (system) => {
-    if (system.arguments[1] !== '/webapl.js') throw new UnsupportedConstruct('a program of Node.js');
-    return declaredProgram((environment) => webapl(environment, healthyFor, readyFrom))(system);
-  };
-}
-
-function webapl(environment: ReadonlyMap<string, string>, healthyFor: Duration, readyFrom: Duration): DeclaredProgram {
-  const healthy = environment.get('HEALTHY_MS');
-  const ready = environment.get('READY_MS');
-  const answer = (from: Duration, status: number): PathAnswer => ({ from, status, takes: 0, body: '', headers: {} });
-  const paths = {
-    '/healthz': [answer(0, 200), answer(healthy === undefined ? healthyFor : milliseconds(Number(healthy)), 500)],
-    '/ready': [answer(0, 500), answer(ready === undefined ? readyFrom : milliseconds(Number(ready)), 200)],
-    '/': [answer(0, 200)],
-  };
-  return { ...readProgram({ logsRequests: true }), ports: [{ port: 3000, opens: undefined, closes: undefined, paths, services: undefined }] };
-}
 
 /** `stress --vm 1 --vm-bytes 250M --vm-hang 1`: computing takes no time, so that only memory and `--timeout` count. */
 const stress: Program = withMessages(function* run(system) {
