@@ -14,7 +14,7 @@ function onMachine(script: string): string {
 async function onHost(script: string): Promise<string> {
   let output = '';
   const log = (...args: unknown[]): void => { output += `${format(...args)}\n`; };
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a constant of this file, to compare with
+  // A constant of this file, to compare with.
   const run = new Function('console', 'require', script) as (console: object, require: NodeJS.Require) => void;
   await new Promise((resolve) => {
     setImmediate(() => {
