@@ -29,16 +29,22 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`There is no file "${path}" (looked in ${caller})`);
     return 1;
   }
-  const draft = draftFeature(readFileSync(manifest, 'utf8'), basename(manifest), findDeclaredImages(dirname(manifest), caller));
+  const tell = (words: string): void => { console.error(`Trying the ${words} …`); };
+  const draft = draftFeature(readFileSync(manifest, 'utf8'), basename(manifest), findDeclaredImages(dirname(manifest), caller), tell);
   if (!draft.includes('Scenario')) {
     console.error(`"${path}" holds no pod and nothing that makes pods: there is nothing to write a scenario about`);
     return 1;
   }
   writeFileSync(feature, draft);
-  console.log(`Written: ${name}. It runs with: npm test -- ${name}`);
+  console.log(`Written: ${name}. It runs with: npm test -- ${name}\n\n${summarize(draft)}`);
   const { passed, failed, problems } = await runFeatures(resolveFeaturePaths([name], caller), { live: true });
   console.log(`\n${renderProblems(problems)}${renderTotal({ passed, failed })}`);
   return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** What a feature says, by its rules and the names of its scenarios. */
+function summarize(feature: string): string {
+  return [...feature.matchAll(/^ *(Rule|Scenario): (.*)$/gm)].map(([, kind, name]) => (kind === 'Rule' ? `${name}:` : `  ${name}`)).join('\n');
 }
 
 runCommand(main);

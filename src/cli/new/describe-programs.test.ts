@@ -31,8 +31,8 @@ const describeWith = (images = NO_DECLARED_IMAGES): string[] => (
 
 test('a first feature says what it takes the programs for', () => {
   const text = describeWith().join('\n');
-  assert.match(text, /- setup \(shop\/setup:1\): nobody knows what this image runs; taken for a program that does its work at once/);
-  assert.match(text, /- app \(registry.*\): nobody knows what this image runs; taken for a well-behaved server/);
+  assert.match(text, /- setup \(shop\/setup:1\): what this image runs is not known here; taken for a program that does its work at once/);
+  assert.match(text, /- app \(registry.*\): what this image runs is not known here; taken for a well-behaved server/);
   assert.match(text, /- wrapped \(.*\): uses the program node of an image that is not known, which is not simulated; taken for a well/);
   assert.match(text, /- script \(python:3\.12\): uses the program app\.py of Python, which is not simulated; taken for a well-behaved server/);
   assert.match(text, /- cache \(redis:7\): runs as written/);

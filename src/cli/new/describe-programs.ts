@@ -14,7 +14,8 @@ const EXPLANATION = [
 export function describePrograms(programs: readonly ProgramKnowledge[]): string[] {
   const each = [...new Map(programs.map((program) => [`${program.container.name} ${program.container.image}`, program])).values()];
   const strangers = each.filter(({ kind }) => kind === 'unknown' || kind === 'unsupported');
-  const images = [...new Map(strangers.map((program) => [program.container.image, program])).values()];
+  const ownImages = new Set(each.filter(({ kind }) => kind === 'written').map(({ container }) => container.image));
+  const images = [...new Map(strangers.filter(({ container }) => !ownImages.has(container.image)).map((program) => [program.container.image, program])).values()];
   const declarations = images.flatMap((program) => draftImage(program));
   return [
     '  A first draft. What it takes the programs for:',
@@ -23,15 +24,16 @@ export function describePrograms(programs: readonly ProgramKnowledge[]): string[
   ];
 }
 
-function describe({ kind, refused, isInit }: ProgramKnowledge): string {
-  const substitute = `taken for ${isInit ? 'a program that does its work at once' : 'a well-behaved server'}, which yours may not be`;
+function describe({ kind, refused, isInit, isWork }: ProgramKnowledge): string {
+  const role = isInit ? 'a program that does its work at once' : isWork ? 'a program that does its work in 30 seconds' : 'a well-behaved server';
+  const substitute = `taken for ${role}, which yours may not be`;
   switch (kind) {
     case 'declared':
       return 'does what images.yaml declares';
     case 'written':
       return 'runs as written';
     case 'unknown':
-      return `nobody knows what this image runs; ${substitute}`;
+      return `what this image runs is not known here; ${substitute}`;
     case 'endless':
       return `does not succeed within two minutes here: it may wait for something outside; ${substitute}`;
     case 'unsupported':

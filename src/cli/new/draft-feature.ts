@@ -5,20 +5,18 @@ import { NO_DECLARED_IMAGES, type DeclaredImages } from '../../programs/machine/
 import { nameInManifest } from '../../manifest/generated-name';
 import { findKind } from '../../manifest/kinds';
 import { listLeftAside, readManifest, type LeftAside } from '../../manifest/read-manifest';
-import { containersOf } from '../../scenario/find-container';
-import { PROBE_TYPES } from '../../scenario/plan/container-plan';
+import { formatDuration } from '../../scenario/duration';
 import { objectsOfManifest, podOfWorkload, podsOfManifest, WORKLOAD_WORDS } from '../../scenario/pods-of-manifest';
 import { formatContainerReference, type ContainerReference } from '../../scenario/references';
-import { SECOND } from '../../simulation/time';
+import { SECOND, type Duration } from '../../simulation/time';
 import { describePrograms } from './describe-programs';
-import type { DraftScenario, DraftSubject, Premise } from './draft';
+import { isToEnd, WORK, type DraftScenario, type DraftSubject, type Premise } from './draft';
 import type { Course } from './measure';
 import { knownPrograms, type ProgramKnowledge } from './known-programs';
 import { missingObjects, writeStandIns, type MissingObject } from './missing-objects';
-import { draftFailingProbe, draftQuickShutdown, draftShutdown, draftStart } from './draft-scenarios';
-
-/** What an init container does of which the feature does not know more. */
-const WORK_OF_A_SECOND = { after: SECOND, exitCode: 0 };
+import { draftEnd } from './draft-end';
+import { draftProbes } from './draft-probes';
+import { draftFailure, draftStart, endsByItself } from './draft-start';
 
 /** So many objects that are left aside for one reason are named. */
 const MOST_NAMES = 4;
@@ -39,11 +37,12 @@ interface DraftBackground {
  * Writes a first feature for a manifest: what its numbers mean, as scenarios that hold.
  * @param file the name of the manifest as the feature is to name it
  * @param images those that are declared
+ * @param tell is told which pod comes next: it may take some seconds for each
  * @throws ManifestError, ApiError when the manifest is refused
  */
-export function draftFeature(text: string, file: string, images = NO_DECLARED_IMAGES): string {
+export function draftFeature(text: string, file: string, images = NO_DECLARED_IMAGES, tell: (words: string) => void = () => undefined): string {
   const backgrounds = findBackgrounds(text, file, images);
-  const features = backgrounds.flatMap(draftRules);
+  const features = backgrounds.flatMap((background) => draftRules(background, tell));
   return [
     `Feature: ${basename(file)}`,
     `  What the numbers of ${basename(file)} mean for its pods: when they serve, when they are restarted, how long they take to go.`,
@@ -101,10 +100,8 @@ function describeLeftAside(objects: readonly LeftAside[], file: string): string[
   return reasons.length === 0 ? [] : ['', `  In ${file}, and left aside:`, ...reasons.map((reason) => `  - ${namesOf(reason)}: ${reason}`)];
 }
 
-function draftRules({ step, missing, whose, pods, arrange: arrangePods }: DraftBackground): string[] {
-  const premises = pods.flatMap(({ pod, programs }) => (
-    programs.filter(({ kind }) => kind === 'unsupported' || kind === 'endless').map((program) => behaveWell(pod, program, pods.length === 1))
-  ));
+function draftRules({ step, missing, whose, pods, arrange: arrangePods }: DraftBackground, tell: (words: string) => void): string[] {
+  const premises = pods.flatMap(({ pod, programs }) => programs.flatMap((program) => behaveWell(pod, program, pods.length === 1)));
   const arrange: Course = (scenario) => {
     arrangePods(scenario);
     for (const premise of premises) premise.arrange(scenario);
@@ -119,7 +116,11 @@ function draftRules({ step, missing, whose, pods, arrange: arrangePods }: DraftB
   );
   return pods.flatMap(({ pod }) => {
     const title = whose === undefined ? `pod "${pod.metadata.name}"` : `pod ${whose}`;
+    tell(title);
     const subject: DraftSubject = { pod, reference: pods.length === 1 ? {} : { name: pod.metadata.name }, arrange };
+    if (isToEnd(pod) && endsByItself(subject)) {
+      return rule(`The ${title} is done when its containers have ended`, [draftStart(subject), draftFailure(subject)]);
+    }
     return [
       ...rule(`The ${title} starts its containers in order, and is Ready when all of them are`, [draftStart(subject)]),
       ...rule(`The kubelet acts on the ${title} when a probe has failed failureThreshold times in a row`, draftProbes(subject)),
@@ -133,23 +134,21 @@ function renderStandIns(missing: readonly MissingObject[]): string[] {
   return ['And the manifest is applied:', '  """yaml', ...writeStandIns(missing).split('\n').map((line) => `  ${line}`), '  """'].map((line) => `      ${line}`);
 }
 
-/** A program that cannot be simulated, or that waits for what is not there, behaves well until the feature says what it does. */
-function behaveWell(pod: Pod, { container: { name }, isInit }: ProgramKnowledge, isAlone: boolean): Premise {
+/**
+ * A program that cannot be simulated, or that waits for what is not there, behaves well until the feature says what it does. What
+ * nobody knows is a server without further words, unless its pod is to come to an end.
+ */
+function behaveWell(pod: Pod, { container: { name }, isInit, isWork, kind }: ProgramKnowledge, isAlone: boolean): Premise[] {
+  if (kind === 'declared' || kind === 'written' || (kind === 'unknown' && !isWork)) return [];
   const reference: ContainerReference = { kind: isInit ? 'init container' : 'container', name, pod: isAlone ? undefined : pod.metadata.name };
   const who = formatContainerReference(reference);
-  if (isInit) return { step: `${who} exits with code 0 after 1s`, arrange: ({ setup }) => { setup.container(reference).exits.set(1, WORK_OF_A_SECOND); } };
-  return { step: `${who} exits 0s after SIGTERM`, arrange: ({ setup }) => { setup.container(reference).onSigterm = { after: 0, exitCode: 0 }; } };
-}
-
-function draftProbes(subject: DraftSubject): DraftScenario[] {
-  return containersOf(subject.pod).flatMap(({ container }) => PROBE_TYPES.flatMap((type) => {
-    const probe = container[`${type}Probe`];
-    return probe === undefined ? [] : [draftFailingProbe(subject, container, type, probe)];
-  }));
-}
-
-function draftEnd(subject: DraftSubject): DraftScenario[] {
-  return [draftQuickShutdown(subject), draftShutdown(subject)];
+  const ends = (after: Duration): Premise => ({
+    step: `${who} exits with code 0 after ${formatDuration(after)}`,
+    arrange: ({ setup }) => { setup.container(reference).exits.set(1, { after, exitCode: 0 }); },
+  });
+  if (isInit) return [ends(SECOND)];
+  if (isWork) return [ends(WORK)];
+  return [{ step: `${who} exits 0s after SIGTERM`, arrange: ({ setup }) => { setup.container(reference).onSigterm = { after: 0, exitCode: 0 }; } }];
 }
 
 function renderScenario({ name, steps }: DraftScenario): string[] {

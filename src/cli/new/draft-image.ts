@@ -6,10 +6,10 @@ import type { ProgramKnowledge } from './known-programs';
  * A declaration of the image of a container, to be changed to what its program does: a start-up, the ports and paths that
  * the probes ask for, the commands that they run, and how it ends. Lines of `images.yaml`.
  */
-export function draftImage({ container, isInit, refused }: ProgramKnowledge): string[] {
+export function draftImage({ container, isInit, isWork, refused }: ProgramKnowledge): string[] {
   const program = refused?.program ?? container.command?.[0];
   const name = [`${key(container.image)}:`, ...(program === undefined ? [] : [`  program: ${key(program)}`])];
-  if (isInit) return [...name, '  exitsAfter: 5s', '  exitCode: 0'];
+  if (isInit || isWork) return [...name, `  exitsAfter: ${isInit ? 5 : 30}s`, '  exitCode: 0'];
   return [
     ...name,
     '  startUp: 5s                  # until the ports are open',

@@ -3,6 +3,7 @@ import { pass, deletePod } from '../../scenario/actions';
 import { formatDuration } from '../../scenario/duration';
 import { containersOf } from '../../scenario/find-container';
 import { formatContainerReference, formatPodReference, type ContainerReference, type PodReference } from '../../scenario/references';
+import { PROBE_TYPES } from '../../scenario/plan/container-plan';
 import type { Scenario } from '../../scenario/scenario';
 import { seconds, type Duration } from '../../simulation/time';
 import { runInManyPhases, type Course } from './measure';
@@ -28,8 +29,30 @@ export interface Premise {
   readonly arrange: Course;
 }
 
-/** The moment at which things go wrong in drafted scenarios, after the start of the container. */
-export const OUTAGE: Duration = seconds(60);
+/** Things go wrong in drafted scenarios after a minute, or after so many that every probe has been tried for some time. */
+export function outageOf({ pod }: DraftSubject): Duration {
+  const waits = containersOf(pod).flatMap(({ container }) => PROBE_TYPES.map((type) => {
+    const { initialDelaySeconds = 0, periodSeconds = 10, successThreshold = 1 } = container[`${type}Probe`] ?? {};
+    return initialDelaySeconds + periodSeconds * (successThreshold + 1);
+  }));
+  const longest = Math.max(0, ...waits);
+  return longest > 40 ? MINUTE + seconds(Math.ceil(longest / 30) * 30) : MINUTE;
+}
+
+const MINUTE = seconds(60);
+
+/** So long a program takes whose work nobody knows. */
+export const WORK: Duration = seconds(30);
+
+/** Whether the programs of a pod are there to come to an end. */
+export function isToEnd({ spec }: Pod): boolean {
+  return (spec.restartPolicy ?? 'Always') !== 'Always';
+}
+
+/** The grace period of a pod. */
+export function graceSeconds({ pod }: DraftSubject): number {
+  return pod.spec.terminationGracePeriodSeconds ?? 30;
+}
 
 /** How a pod is called. */
 export function podWords({ reference }: DraftSubject): string {

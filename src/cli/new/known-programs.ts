@@ -1,18 +1,21 @@
 import type { AppliedObject } from '../../api/applied-object';
 import type { Container, Pod } from '../../api/pod';
 import type { DeclaredImages } from '../../programs/machine/declared/declared-images';
-import { UnsupportedProgramError } from '../../programs/machine/errors';
+import { MachineLimitError, UnsupportedProgramError } from '../../programs/machine/errors';
 import { findImage } from '../../runtime/machines/written-pod';
 import { deletePod, pass } from '../../scenario/actions';
 import { containersOf } from '../../scenario/find-container';
 import type { Observation } from '../../scenario/observation/observation';
 import { Scenario } from '../../scenario/scenario';
 import { seconds } from '../../simulation/time';
+import { isToEnd } from './draft';
 
 /** What is known of the program of a container. */
 export interface ProgramKnowledge {
   readonly container: Container;
   readonly isInit: boolean;
+  /** A main container of a pod that is to come to an end. */
+  readonly isWork: boolean;
   /**
    * `declared` in a file, or `written`: its command or its image is known. `unknown`: nobody knows what the image runs.
    * `unsupported`: it is known what it runs, and that cannot be simulated. `endless`: an init container that does not succeed
@@ -20,7 +23,15 @@ export interface ProgramKnowledge {
    */
   readonly kind: 'declared' | 'written' | 'unknown' | 'unsupported' | 'endless';
   /** What cannot be simulated. */
-  readonly refused?: UnsupportedProgramError;
+  readonly refused?: Refused;
+}
+
+/** Something that a program uses. */
+export interface Refused {
+  /** In words: `the program app.py of Python`. */
+  readonly construct: string;
+  /** The file that was not found in an image that is not known, if it is that. */
+  readonly program?: string;
 }
 
 /** How long a pod is tried. */
@@ -31,7 +42,7 @@ const TRIAL = seconds(120);
  * @throws Error when the pod cannot run here for another reason
  */
 export function knownPrograms(pod: Pod, referred: readonly AppliedObject[], images: DeclaredImages): ProgramKnowledge[] {
-  const replaced = new Map<string, UnsupportedProgramError | 'endless'>();
+  const replaced = new Map<string, Refused | 'endless'>();
   for (;;) {
     const found = tryPod(pod, referred, images, replaced);
     if (found === undefined) break;
@@ -40,16 +51,17 @@ export function knownPrograms(pod: Pod, referred: readonly AppliedObject[], imag
   return containersOf(pod).map(({ container, kind }) => {
     const why = replaced.get(container.name);
     const isInit = kind === 'init container';
-    if (why !== undefined) return { container, isInit, kind: why === 'endless' ? why : 'unsupported', refused: why === 'endless' ? undefined : why };
+    const isWork = kind === 'main container' && isToEnd(pod);
+    if (why !== undefined) return { container, isInit, isWork, kind: why === 'endless' ? why : 'unsupported', refused: why === 'endless' ? undefined : why };
     const known = images.find(container.image) !== undefined ? 'declared' : findImage(container, images) !== undefined ? 'written' : 'unknown';
-    return { container, isInit, kind: known };
+    return { container, isInit, isWork, kind: known };
   });
 }
 
 /** A program that does not do here what it is there for. */
 interface Failing {
   readonly container: string;
-  readonly why: UnsupportedProgramError | 'endless';
+  readonly why: Refused | 'endless';
 }
 
 /** Lets a pod run for a while and be deleted; the first program that needs what is not there, or does not come to its end. */
@@ -68,9 +80,16 @@ function tryPod(
     for (const action of [deletePod({}), pass(TRIAL)]) scenario.act(action);
     return undefined;
   } catch (error) {
-    if (error instanceof UnsupportedProgramError && !replaced.has(error.location.container)) return { container: error.location.container, why: error };
-    throw error;
+    const why = refusedBy(error);
+    if (why === undefined || replaced.has(why.container)) throw error;
+    return why;
   }
+}
+
+function refusedBy(error: unknown): Failing | undefined {
+  if (error instanceof UnsupportedProgramError) return { container: error.location.container, why: error };
+  if (error instanceof MachineLimitError) return { container: error.location.container, why: { construct: `more than ${error.limit}` } };
+  return undefined;
 }
 
 /** The init container that the others wait for, if there is one. */

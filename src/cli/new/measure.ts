@@ -34,3 +34,9 @@ export function measure(
   if (last - first <= EXACT_WITHIN) return formatHundredths(first);
   return `${formatDuration(Math.floor(first / SECOND) * SECOND)}..${formatDuration((Math.floor(last / SECOND) + 1) * SECOND)}`;
 }
+
+/** A number, if it is the same everywhere. */
+export function measureCount(observations: readonly Observation[], find: (observed: Observation) => number): number | undefined {
+  const counts = new Set(observations.map(find));
+  return counts.size === 1 ? [...counts][0] : undefined;
+}

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { phrasePattern } from '../../scenario/phrases/parameter-patterns';
+import { readPhrases } from '../../scenario/phrases/read-phrases';
 import { seconds } from '../../simulation/time';
 import { draftFeature } from './draft-feature';
 import { measure, runInManyPhases } from './measure';
@@ -24,13 +27,76 @@ spec:
 `;
 
 test('a first feature tells what the probes and the grace period of a manifest mean', () => {
-  const feature = draftFeature(DEPLOYMENT, 'web.yaml');
+  const feature = draftOf(DEPLOYMENT);
   assert.match(feature, /^Feature: web\.yaml\n/);
   assert.match(feature, /Given a pod of deployment "web" in "web\.yaml" is created/);
   assert.match(feature, /container "app" received SIGTERM 8s\.\.1[12]s after start/);
   assert.match(feature, /container "app" received SIGTERM 1m5s\.\.1m11s after start/);
   assert.match(feature, /container "app" became not Ready 1m10s\.\.1m16s after start/);
   assert.match(feature, /container "app" received SIGKILL 12s after deletion/);
+});
+
+const drafts = new Map<string, string>();
+
+/** A draft that several tests look at: it takes some time. */
+function draftOf(manifest: string): string {
+  const draft = drafts.get(manifest) ?? draftFeature(manifest, 'web.yaml');
+  drafts.set(manifest, draft);
+  return draft;
+}
+
+const POD = `
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  terminationGracePeriodSeconds: 20
+  initContainers: [{ name: setup, image: "setup:1" }, { name: proxy, image: "proxy:1", restartPolicy: Always }]
+  containers:
+    - name: app
+      image: web:1
+      lifecycle: { preStop: { exec: { command: [/drain] } } }
+      livenessProbe: { httpGet: { port: 80 }, periodSeconds: 5 }
+    - { name: agent, image: "busybox:1.36", command: [sleep, infinity] }
+`;
+
+test('it tells how long a start may take, what a preStop hook leaves, and which program makes a deletion slow', () => {
+  const feature = draftOf(POD);
+  assert.match(feature, /Scenario: Killed 10s\.\.16s after start: a program in container "app" that has not started by then, after 3 failures of its liveness probe/);
+  assert.match(feature, /Scenario: A preStop hook of 10s in container "app" leaves its program 10s of 20s/);
+  assert.match(feature, /Given the preStop hook of container "app" takes 10s/);
+  assert.match(feature, /received SIGTERM 10s after deletion\n {6}And container "app" received SIGKILL 20s after deletion/);
+  assert.match(feature, /Scenario: Gone 20s\.\.22s after deletion, because the program in container "agent" does not react to SIGTERM/);
+  assert.match(feature, /container "app" never received SIGKILL\n {6}And container "agent" received SIGKILL 20s after deletion/);
+});
+
+test('a pod that is to come to an end does, and what becomes of a failure depends on its restartPolicy', () => {
+  const job = (policy: string, spec = 'image: "work:1"'): string => (
+    `apiVersion: batch/v1\nkind: Job\nmetadata: { name: work }\nspec: { template: { spec: { restartPolicy: ${policy}, containers: [{ name: work, ${spec} }] } } }\n`
+  );
+  const never = draftFeature(job('Never'), 'job.yaml');
+  assert.match(never, /taken for a program that does its work in 30 seconds/);
+  assert.match(never, /exitsAfter: 30s/);
+  assert.match(never, /Scenario: Done 31s\.\.3\ds after creation/);
+  assert.match(never, /Scenario: Failed 11s\.\.1\ds after creation, if the program in container "work" ends with 1 after 10s \(restartPolicy Never\)/);
+  const onFailure = draftFeature(job('OnFailure', 'image: "busybox:1.36", command: ["true"]'), 'job.yaml');
+  assert.match(onFailure, /Scenario: Run again 5 times in 5m, if the program in container "work" ends with 1 after 10s each time/);
+});
+
+test('what keeps a pod from being Ready is told, and how often its programs are started again', () => {
+  const text = (image: string, more = ''): string => `apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec: { containers: [{ name: app, image: "${image}"${more} }] }\n`;
+  assert.match(draftFeature(text('Bad//Image'), 'web.yaml'), /Scenario: Not Ready in all of the first 1m\n[^]*Then the pod was never Ready\n[^]*\| Failed \| Error: InvalidImageName \|/);
+  assert.match(draftFeature(text('busybox:1.36', ', command: [sh, -c, "sleep 1; exit 3"]'), 'web.yaml'), /container "app" has restarted 3 times\n[^]*\| BackOff \| Back-off restarting failed container app in pod web_default/);
+  assert.match(draftFeature(text('web:1', ', readinessProbe: { tcpSocket: { port: 80 }, initialDelaySeconds: 100 }'), 'web.yaml'), /Ready 1m40s\.\.1m4\ds after creation, [^]*Out of service 3m20s\.\.3m31s after start/);
+});
+
+test('every step of a first feature is a phrase', () => {
+  const phrases = readPhrases(join(__dirname, '..', '..', '..', 'steps')).map(({ expression }) => new RegExp(`^${phrasePattern(expression)}$`));
+  for (const feature of [draftOf(POD), draftOf(DEPLOYMENT)]) {
+    const steps = [...feature.matchAll(/^ {6}(?:Given|And|When|Then) (.*)$/gm)].map(([, step]) => step);
+    assert.ok(steps.length > 20);
+    assert.deepEqual(steps.filter((step) => !phrases.some((phrase) => phrase.test(step))), []);
+  }
 });
 
 test('a program that cannot be simulated is a well-behaved server in a first feature', () => {
