@@ -48,6 +48,14 @@ Feature: Time
         | 30s | 30s            | 0s             | 9s..10s     | 10s        | SIGTERM |
         | 35s | 35s            | 5s             | 14s..15s    | 15s        | SIGKILL |
 
+    Scenario: A start counts from the start before, its exit and everything else from its own
+      Given container "app" exits with code 1 after 5s
+      When 25s pass
+      Then container "app" started 5s..6s after start
+      And container "app" started 15s..17s after start
+      And container "app" started 0s..1s after exit
+      And container "app" exited with code 1 5s after start
+
   Rule: "Still" means without an interruption while the steps before ran
 
     Scenario: What is back is not still there

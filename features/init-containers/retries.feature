@@ -34,6 +34,16 @@ Feature: Retries of init containers
       And init container "i1" has restarted 0 times
       And init container "i2" exited before container "app" started
 
+    @any-phase
+    Scenario: A new image is tried at once, and its waits begin anew with 10 seconds
+      Given init container "i2" exits with code 1 after 2s
+      When 30s pass
+      And the image of init container "i2" is changed to "registry.example/i2:2"
+      And 1s passes
+      Then init container "i2" has restarted 3 times
+      When 15s pass
+      Then init container "i2" has restarted 4 times
+
     Scenario: Until then the pod is Pending, and its main containers wait
       When the cluster runs until init container "i2" has restarted 2 times within 1m
       Then the pod is still Pending

@@ -47,13 +47,15 @@ Feature: Kubelets of other versions
     Scenario Outline: The text of the Event for a start
       Given a kubelet of version "<version>"
       When 1s passes
-      Then the events of the pod include:
-        | reason  | message   |
-        | Created | <created> |
-        | Started | <started> |
+      Then the events of the pod are exactly:
+        | reason  | message                                     |
+        | Pulled  | Container image "app:1" already <present> |
+        | Created | <created>                                   |
+        | Started | <started>                                   |
 
       Examples:
-        | version | created                | started               |
-        | v1.34   | Created container: app | Started container app |
-        | v1.35   | Container created      | Container started     |
-        | v1.36   | Container created      | Container started     |
+        | version | present                                           | created                | started               |
+        | v1.32   | present on machine                                | Created container: app | Started container app |
+        | v1.34   | present on machine                                | Created container: app | Started container app |
+        | v1.35   | present on machine and can be accessed by the pod | Container created      | Container started     |
+        | v1.36   | present on machine and can be accessed by the pod | Container created      | Container started     |

@@ -56,6 +56,30 @@ Feature: Terminations that the node decides
         | 40s  | 50s    |
         | 90s  | 80s    |
 
+    Scenario: Critical pods go when the others are done
+      Given the kubelet is configured with:
+        """yaml
+        shutdownGracePeriod: 30s
+        shutdownGracePeriodCriticalPods: 10s
+        """
+      And the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: dns, namespace: kube-system }
+        spec:
+          priorityClassName: system-cluster-critical
+          containers: [{ name: dns, image: "registry.example/dns:1" }]
+        """
+      And container "app" exits 5s after SIGTERM
+      And container "dns" ignores SIGTERM
+      When 20s pass
+      And the node announces its shutdown
+      And 1m pass
+      Then container "app" received SIGTERM at 20s
+      And container "dns" received SIGTERM at 25s..28s
+      And container "dns" received SIGKILL at 35s..38s
+
     Scenario: Without a shutdownGracePeriod the kubelet does nothing
       When 20s pass
       And the node announces its shutdown

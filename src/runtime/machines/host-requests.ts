@@ -5,7 +5,8 @@ import {
 } from '../../programs/program';
 import type { Duration } from '../../simulation/time';
 import { DelegatingRun } from './delegating-run';
-import { askByHttp, askByTcp, type NetworkAsker } from './request-answers';
+import { askByHttp } from './http-get';
+import { askByTcp, type NetworkAsker } from './request-answers';
 
 /** A probe or hook of a container. */
 export type RequestType = ProbeType | HookType;

@@ -12,7 +12,8 @@ import type { Timer } from '../../simulation/event-queue';
 import type { Duration } from '../../simulation/time';
 import { ContainerLog } from './container-log';
 import { askByCommand } from './command-answers';
-import { askByGrpc, askByHttp, askByTcp, type NetworkAsker } from './request-answers';
+import { askByHttp } from './http-get';
+import { askByGrpc, askByTcp, type NetworkAsker } from './request-answers';
 import type { WrittenContainer } from './written-container';
 
 /** Bytes of a termination message, and of the log that replaces it (`pkg/kubelet/container/runtime.go`). */

@@ -1,5 +1,5 @@
 import { resolveContainerPort } from '../../api/container-ports';
-import type { Container, GrpcAction, HttpGetAction, TcpSocketAction } from '../../api/pod';
+import type { Container, GrpcAction, TcpSocketAction } from '../../api/pod';
 import type { MachineHost } from '../../programs/machine/host';
 import { healthRequest, statusOf } from '../../programs/machine/network/grpc-health';
 import { HttpExchange, type HttpAnswer } from '../../programs/machine/network/http-exchange';
@@ -19,26 +19,6 @@ export interface NetworkAsker {
   readonly schedule: MachineHost['schedule'];
   /** Where requests go that name no host. */
   pod(): NetworkNamespace;
-}
-
-/**
- * Sends an HTTP GET.
- * @param accepts whether a status code is a success
- */
-export function askByHttp(asker: NetworkAsker, action: HttpGetAction, accepts: (status: number) => boolean): Answer | PendingAnswer {
-  const { container, latency } = asker;
-  const port = resolveContainerPort(action.port, container);
-  if (typeof port !== 'number') return { outcome: 'error', latency, output: port.error };
-  const path = (action.path ?? '/').replace(/^(?!\/)/, '/');
-  const headers = [...DEFAULT_HEADERS, ...(action.httpHeaders ?? [])];
-  const isTls = action.scheme === 'HTTPS';
-  const url = `${isTls ? 'https' : 'http'}://${action.host || asker.pod().address}:${port}${path}`;
-  return exchange(asker, action.host, port, { method: 'GET', path, headers, body: '' }, (answer, refusal) => {
-    const problem = describeProblem(answer, refusal, isTls);
-    if (problem !== undefined) return { outcome: 'failure', latency, output: `Get "${url}": ${problem}` };
-    const { status } = (answer as HttpAnswer & { kind: 'response' }).response;
-    return { outcome: accepts(status) ? 'success' : 'failure', latency, status };
-  });
 }
 
 /** Connects to a TCP port. */
@@ -76,12 +56,8 @@ export function askByGrpc(asker: NetworkAsker, { port, service = '' }: GrpcActio
 /** A connection, or why there is none, in Go's words. */
 type Connection = StreamSocket | string;
 
-const DEFAULT_HEADERS = [
-  { name: 'User-Agent', value: 'kube-probe/1.36' }, { name: 'Accept', value: '*/*' }, { name: 'Connection', value: 'close' },
-];
-
 /** Sends a request and judges what comes of it; a judge without a verdict waits for ever. */
-function exchange(
+export function exchange(
   asker: NetworkAsker, host: string | undefined, port: number, request: HttpRequest, judge: (answer: HttpAnswer, refusal: string) => Answer | undefined,
 ): PendingAnswer {
   return pending((settle) => {
@@ -101,7 +77,7 @@ function exchange(
 }
 
 /** An answer that comes when something has been settled; nobody hears of it after a cancellation. */
-function pending(begin: (settle: (answer: Answer) => void) => () => void): PendingAnswer {
+export function pending(begin: (settle: (answer: Answer) => void) => () => void): PendingAnswer {
   let isAwaited = true;
   let cancel = (): void => undefined;
   return {
@@ -126,7 +102,8 @@ function connectionOf(result: DialResult, host: string, port: number, network: P
   return `dial tcp ${host}:${port}: connect: ${texts[result]}`;
 }
 
-function describeProblem(answer: HttpAnswer, refusal: string, isTls: boolean): string | undefined {
+/** What is wrong with an answer, in Go's words; undefined when it is a response. */
+export function describeProblem(answer: HttpAnswer, refusal: string, isTls: boolean): string | undefined {
   if (answer.kind === 'refused') return refusal;
   if (answer.kind === 'closed') return 'EOF';
   if (isTls) return 'http: server gave HTTP response to HTTPS client';
