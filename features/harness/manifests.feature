@@ -144,6 +144,31 @@ Feature: Manifests
         | beta.kubernetes.io/os | linux   | finds what every kubelet sets     | is now Ready  |
         | kubernetes.io/os      | windows | is refused, because it has Linux  | is now Failed |
 
+    Scenario Outline: A required node affinity: <key> <operator> [<values>]
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec:
+          affinity:
+            nodeAffinity:
+              requiredDuringSchedulingIgnoredDuringExecution:
+                nodeSelectorTerms:
+                  - matchExpressions: [{ key: <key>, operator: <operator>, values: [<values>] }]
+          containers: [{ name: app, image: "web:1" }]
+        """
+      When 5s pass
+      Then the pod <becomes>
+
+      Examples: The node is given labels, but not other ones than it has
+        | key                         | operator     | values | becomes       |
+        | topology.kubernetes.io/zone | In           | a, b   | is now Ready  |
+        | cores                       | Gt           | "16"   | is now Ready  |
+        | kubernetes.io/os            | Exists       |        | is now Ready  |
+        | kubernetes.io/os            | NotIn        | linux  | is now Failed |
+        | kubernetes.io/os            | DoesNotExist |        | is now Failed |
+
   Rule: Objects that change nothing in the life of a pod are left aside
 
     Scenario: A pod beside its claim, its ingress and a custom resource

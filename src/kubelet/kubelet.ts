@@ -14,6 +14,7 @@ import { STATUS_SYNC_LEAD, STATUS_SYNC_PERIOD } from './constants';
 import { ContainerGc } from './kuberuntime/container-gc';
 import { createPodSyncer } from './create-pod-syncer';
 import { disruptedBy } from './status/disruption';
+import { hasStaleReadiness } from './status/pod-conditions';
 import { EventRecorder } from './event-recorder';
 import { Housekeeping, isDeletedAfterEnd } from './housekeeping';
 import type { KubeletConfig } from './configuration/kubelet-config';
@@ -274,7 +275,7 @@ export class Kubelet {
   #handlePodReconcile(pod: Pod): void {
     if (isDeletedAfterEnd(pod) && this.#workers.get(pod.metadata.uid!) === undefined) this.#housekeeping.request();
     this.#pods.set(pod.metadata.uid!, pod);
-    if (pod.spec.readinessGates !== undefined) this.#workers.update({ type: 'sync', pod });
+    if (hasStaleReadiness(pod)) this.#workers.update({ type: 'sync', pod });
     if (pod.status?.phase === 'Failed' && pod.status.reason === 'Evicted') {
       this.#gc.removeAll(pod.metadata.uid!, this.#cache.get(pod.metadata.uid!));
     }

@@ -1,5 +1,6 @@
 import { allContainers } from '../../api/containers';
 import type { Pod } from '../../api/pod';
+import { matchesNode } from '../../api/node-affinity';
 import { podRequests } from '../../api/pod-resources';
 import { milliValue, wholeValue } from '../../api/quantity';
 import type { Resources } from '../../api/resource-list';
@@ -46,8 +47,7 @@ export interface Neighbours {
  */
 export function checkAdmission(pod: Pod, others: Neighbours, node: NodeCapacity): Refusal[] {
   const refusals = [...checkResources(pod, others, node)];
-  const selector = Object.entries(pod.spec.nodeSelector ?? {});
-  if (selector.some(([key, value]) => node.labels[key] !== value)) {
+  if (!matchesNode(pod.spec, node)) {
     refusals.push(predicate('NodeAffinity', "node(s) didn't match Pod's node affinity/selector"));
   }
   if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== node.name) {
@@ -57,6 +57,24 @@ export function checkAdmission(pod: Pod, others: Neighbours, node: NodeCapacity)
     refusals.push(predicate('NodePorts', "node(s) didn't have free ports for the requested pod ports"));
   }
   return refusals;
+}
+
+/** Follows Go's `runtime.GOOS` on the node. */
+const NODE_OS = 'linux';
+
+/**
+ * Why a pod is for another operating system than that of the node, if it is: its own label counts, and `os.name`.
+ * Follows `pkg/kubelet/lifecycle/predicate.go` rejectPodAdmissionBasedOnOSSelector and …OnOSField.
+ */
+export function checkSystem({ metadata, spec }: Pod): Refusal | undefined {
+  const label = metadata.labels?.['kubernetes.io/os'];
+  if (label !== undefined && label !== NODE_OS) {
+    return { reason: 'PodOSSelectorNodeLabelDoesNotMatch', message: "Failed to admit pod as the `kubernetes.io/os` label doesn't match node label" };
+  }
+  if (spec.os !== undefined && spec.os.name !== NODE_OS) {
+    return { reason: 'PodOSNotSupported', message: "Failed to admit pod as the OS field doesn't match node OS" };
+  }
+  return undefined;
 }
 
 /** How much of a resource a pod asks for: cpu in thousandths, everything else in base units. */

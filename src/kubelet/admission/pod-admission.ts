@@ -1,6 +1,6 @@
 import type { Pod } from '../../api/pod';
 import type { Process } from '../../simulation/process';
-import { checkAdmission, type NodeCapacity, type Refusal } from './admission';
+import { checkAdmission, checkSystem, type NodeCapacity, type Refusal } from './admission';
 import { disruptedBy } from '../status/disruption';
 import type { EventRecorder } from '../event-recorder';
 import type { NodeShutdown } from '../node-shutdown';
@@ -51,6 +51,8 @@ export class PodAdmission {
   }
 
   *#findRefusal(pod: Pod, atMost: number): Process<Refusal | undefined> {
+    const otherSystem = checkSystem(pod);
+    if (otherSystem !== undefined) return otherSystem;
     const active = (): Pod[] => this.#pods.activePods().filter(({ metadata }) => metadata.uid !== pod.metadata.uid);
     const refusals = checkAdmission(pod, { atMost, active }, this.#node);
     if (refusals.length > 0) {

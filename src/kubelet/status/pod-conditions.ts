@@ -116,6 +116,23 @@ export function readyConditions(input: ConditionInput, conditions: readonly PodC
   return [ready, makeCondition(previous, 'ContainersReady', 'True')];
 }
 
+/**
+ * Whether the API's condition Ready of a pod with readiness gates is not what it should be, as after a gate was opened
+ * by somebody else. Sidecars are not looked up where their statuses are, so that it is never right in a pod with sidecars
+ * that has not failed. Follows `pkg/kubelet/status/status_manager.go` NeedToReconcilePodReadiness.
+ */
+export function hasStaleReadiness(pod: Pod): boolean {
+  const { status } = pod;
+  if (!pod.spec.readinessGates?.length || status === undefined) return false;
+  const current = findCondition(status.conditions, 'Ready');
+  if (current === undefined) return false;
+  if (status.phase !== 'Failed' && pod.spec.initContainers?.some(isSidecar)) return true;
+  const { phase, containerStatuses = [] } = status;
+  const input = { pod, phase, containerStatuses, initContainerStatuses: [], previous: status };
+  const [ready] = readyConditions(input, status.conditions);
+  return ready.status !== current.status || (ready.message ?? '') !== (current.message ?? '');
+}
+
 function closedGates(pod: Pod, conditions: readonly PodCondition[]): string {
   const closed: string[] = [];
   for (const { conditionType } of pod.spec.readinessGates ?? []) {

@@ -2,6 +2,7 @@ import type { Cluster } from '../../cluster/cluster';
 import type { TimelineNote } from '../../report/timeline';
 import { MILLISECOND, toSeconds, type Duration, type Instant } from '../../simulation/time';
 import { surroundingsOf } from '../../cluster/surroundings';
+import { labelsWanted } from '../../api/node-affinity';
 import { MachineProgram } from '../../runtime/machines/machine-program';
 import { NO_DECLARED_IMAGES } from '../../programs/machine/declared/declared-images';
 import type { NodeSurroundings } from '../../runtime/machines/written-pod';
@@ -77,7 +78,7 @@ export class ScenarioRun {
 
   /** A scheduler has put the pod here, so that the node has the labels that the pod wants. */
   #fitNode({ pod }: PodPlan): void {
-    for (const [name, value] of Object.entries(pod.spec.nodeSelector ?? {})) this.cluster.node.addLabel(name, value);
+    for (const [name, value] of labelsWanted(pod.spec)) this.cluster.node.addLabel(name, value);
   }
 
   /** Lets a pod be known that is created, or deleted, by something else than the steps. */
