@@ -29,12 +29,15 @@ function draftSlowStart(subject: DraftSubject, container: Container, type: 'star
   const words = containerWords(subject, container.name);
   const premise = failing(subject, container, type, 0, `the ${type} probe of ${words} answers:\n  | from | answer  |\n  | 0s   | failure |`);
   const life = budgetOf(probe) + graceOf(subject, probe) + seconds(20);
-  const signal = measureKill(subject, container, probe, observe(subject, [premise], life), actionWindow(probe, 0));
+  const observations = observe(subject, [premise], life);
+  const steps = stepsOf(subject, [premise], life);
+  if (isNeverStopped(subject, container, observations)) return neverKilled(`${words} that does not start`, type, words, steps);
+  const signal = measureKill(subject, container, probe, observations, actionWindow(probe, 0));
   return {
     name: signal === undefined
       ? `A program in ${words} that does not start is killed after ${failures(probe)} of its ${type} probe`
       : `Killed ${signal} after start: a program in ${words} that has not started by then, after ${failures(probe)} of its ${type} probe`,
-    steps: [...stepsOf(subject, [premise], life), ...describeKill(subject, container, signal)],
+    steps: [...steps, ...describeKill(subject, container, signal)],
   };
 }
 
@@ -44,12 +47,15 @@ function draftIllness(subject: DraftSubject, container: Container, probe: Probe)
   const outage = outageOf(subject);
   const premise = failing(subject, container, 'liveness', outage, `${words} fails its liveness probe after ${formatDuration(outage)}`);
   const life = outage + budgetOf(probe) + graceOf(subject, probe) + seconds(20);
-  const signal = measureKill(subject, container, probe, observe(subject, [premise], life), actionWindow(probe, outage));
+  const observations = observe(subject, [premise], life);
+  const steps = stepsOf(subject, [premise], life);
+  if (isNeverStopped(subject, container, observations)) return neverKilled(`${words} that falls ill after ${formatDuration(outage)}`, 'liveness', words, steps);
+  const signal = measureKill(subject, container, probe, observations, actionWindow(probe, outage));
   return {
     name: signal === undefined
       ? `A program in ${words} whose liveness probe fails from ${formatDuration(outage)} on is killed after ${failures(probe)}`
       : `Killed ${signal} after start: a program in ${words} whose liveness probe fails from ${formatDuration(outage)} on, after ${failures(probe)}`,
-    steps: [...stepsOf(subject, [premise], life), ...describeKill(subject, container, signal)],
+    steps: [...steps, ...describeKill(subject, container, signal)],
   };
 }
 
@@ -65,16 +71,20 @@ function draftLostReadiness(subject: DraftSubject, container: Container, probe: 
     const end = found.spans('Ready')[0];
     return end === undefined || end.open ? undefined : timeSince(found.timePoint(end.to), 'start');
   }, actionWindow(probe, outage));
+  const wasReady = observations.some((observed) => observed.container(containerReference(subject, container.name)).spans('Ready').length > 0);
+  const isUnhealthy = observations.every((observed) => (
+    observed.pod(subject.reference).events.some((event) => event.reason === 'Unhealthy' && event.container === container.name)
+  ));
   const isKept = observations.every((observed) => observed.container(containerReference(subject, container.name)).restartCount === 0);
   return {
-    name: lost === undefined
-      ? `A program in ${words} whose readiness probe fails from ${formatDuration(outage)} on`
+    name: !wasReady ? `A program in ${words} that is never Ready`
+      : lost === undefined ? `A program in ${words} whose readiness probe fails from ${formatDuration(outage)} on`
       : `Out of service ${lost} after start: a program in ${words} whose readiness probe fails from ${formatDuration(outage)} on, after ${failures(probe)}`,
     steps: [...stepsOf(subject, [premise], life), ...thenSteps([
       lost === undefined ? undefined : `${words} became not Ready ${lost} after start`,
       isKept ? `${words} has restarted 0 times` : undefined,
-      `the events of ${podWords(subject)} include:`,
-    ]), '  | reason    | container |', `  | Unhealthy | ${container.name.padEnd(9)} |`],
+      isUnhealthy ? `the events of ${podWords(subject)} include:` : undefined,
+    ]), ...(isUnhealthy ? ['  | reason    | container |', `  | Unhealthy | ${container.name.padEnd(9)} |`] : [])],
   };
 }
 
@@ -94,6 +104,20 @@ function measureKill(
     const [first] = observed.container(containerReference(subject, container.name)).signals.filter(({ signal }) => signal === 'SIGTERM');
     return first === undefined ? undefined : timeSince(first.point, 'start');
   }, later(window, hookOf(subject, container, probe)));
+}
+
+/** Whether nothing ever asks the program to end: its container does not start, or its probe cannot be tried. */
+function isNeverStopped(subject: DraftSubject, container: Container, observations: readonly Observation[]): boolean {
+  return observations.every((observed) => (
+    observed.container(containerReference(subject, container.name)).signals.every(({ signal }) => signal !== 'SIGTERM')
+  ));
+}
+
+function neverKilled(whose: string, type: ProbeType, words: string, steps: readonly string[]): DraftScenario {
+  return {
+    name: `A program in ${whose} is not killed by its ${type} probe, whatever it would answer`,
+    steps: [...steps, ...thenSteps([`${words} never received SIGTERM`])],
+  };
 }
 
 function describeKill(subject: DraftSubject, container: Container, signal: string | undefined): string[] {

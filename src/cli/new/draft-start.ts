@@ -67,13 +67,13 @@ export function endsByItself(subject: DraftSubject): boolean {
 
 /** Which container starts after which; nothing of those that do not get so far. */
 function describeOrder(subject: DraftSubject, observations: readonly Observation[]): string[] {
-  const containers = containersOf(subject.pod);
-  return containers.slice(1).flatMap(({ container }, index) => {
-    const before = containers[index];
-    const didStart = observations.every((observed) => observed.container(containerReference(subject, container.name)).runs.length > 0);
-    if (!didStart) return [];
+  const started = containersOf(subject.pod).filter(({ container: { name } }) => (
+    observations.every((observed) => observed.container(containerReference(subject, name)).runs.length > 0)
+  ));
+  return started.slice(1).map(({ container }, index) => {
+    const before = started[index];
     const verb = before.kind === 'init container' ? 'exited' : 'started';
-    return [`${containerWords(subject, before.container.name)} ${verb} before ${containerWords(subject, container.name)} started`];
+    return `${containerWords(subject, before.container.name)} ${verb} before ${containerWords(subject, container.name)} started`;
   });
 }
 

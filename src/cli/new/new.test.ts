@@ -133,6 +133,22 @@ spec:
   assert.match(feature, /Then init container "wait" exited before container "app" started/);
 });
 
+test('containers that cannot start, and probes of ports that do not exist, kill nobody in a first feature', () => {
+  const feature = draftFeature(`
+apiVersion: v1
+kind: Pod
+metadata: { name: web }
+spec:
+  containers:
+    - { name: first, image: "shop:1" }
+    - { name: second, image: "shop:1", ports: [{ name: http, containerPort: 80 }], livenessProbe: { tcpSocket: { port: htpp } } }
+    - { name: root, image: "nginx:1.27", securityContext: { runAsNonRoot: true }, readinessProbe: { tcpSocket: { port: 80 } } }
+`, 'web.yaml');
+  assert.match(feature, /Then container "first" started before container "second" started\n {6}And the pod was never Ready/);
+  assert.match(feature, /A program in container "second" that falls ill after 1m is not killed by its liveness probe, [^]*container "second" never received SIGTERM/);
+  assert.match(feature, /A program in container "root" that is never Ready\n[^]*container "root" has restarted 0 times\n\n/);
+});
+
 test('what is left aside of a manifest is told, with the reason', () => {
   const object = (apiVersion: string, kind: string, name: string): string => `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name} }\n`;
   const roles = ['a', 'b', 'c', 'd', 'e'].map((name) => object('rbac.authorization.k8s.io/v1', 'Role', name)).join('');
