@@ -158,7 +158,7 @@ function defineAll(interpreter: Interpreter, object: JsObject, members: JsObject
 }
 
 /** Defines a property as a descriptor says. */
-export function defineOwn(interpreter: Interpreter, object: JsObject, key: Key, description: Value): void {
+function defineOwn(interpreter: Interpreter, object: JsObject, key: Key, description: Value): void {
   if (!(description instanceof JsObject)) interpreter.fail('TypeError', `Property description must be an object: ${typeOf(description)}`);
   const before = object.own(key);
   if (before?.configurable === false && !before.writable) interpreter.fail('TypeError', `Cannot redefine property: ${typeof key === 'string' ? key : 'Symbol()'}`);

@@ -25,7 +25,7 @@ export function addRegExps(realm: Realm): void {
   });
   realm.getter(realm.regexpPrototype, 'source', (interpreter, self) => regexpOf(interpreter, self).source);
   realm.getter(realm.regexpPrototype, 'flags', (interpreter, self) => regexpOf(interpreter, self).flags);
-  for (const [name, flag] of [['global', 'g'], ['ignoreCase', 'i'], ['multiline', 'm'], ['dotAll', 's'], ['unicode', 'u'], ['sticky', 'y'], ['hasIndices', 'd']] as const) {
+  for (const [name, flag] of [['global', 'g'], ['ignoreCase', 'i'], ['multiline', 'm'], ['dotAll', 's'], ['unicode', 'u'], ['sticky', 'y'], ['unicodeSets', 'v'], ['hasIndices', 'd']] as const) {
     realm.getter(realm.regexpPrototype, name, (interpreter, self) => regexpOf(interpreter, self).has(flag));
   }
 }

@@ -39,7 +39,7 @@ export function* constructExpression(interpreter: Interpreter, node: NewExpressi
 }
 
 /** Computes arguments. */
-export function* evaluateArguments(interpreter: Interpreter, nodes: readonly (Expression | SpreadElement)[], scope: Scope): Evaluation<Value[]> {
+function* evaluateArguments(interpreter: Interpreter, nodes: readonly (Expression | SpreadElement)[], scope: Scope): Evaluation<Value[]> {
   const args: Value[] = [];
   for (const node of nodes) {
     if (node.type !== 'SpreadElement') args.push(yield* interpreter.evaluate(node, scope));
@@ -82,7 +82,7 @@ function templateObject(interpreter: Interpreter, node: TaggedTemplateExpression
 }
 
 /** How a message names what was called. */
-export function describeCallee(node: Expression | Super): string {
+function describeCallee(node: Expression | Super): string {
   switch (node.type) {
     case 'Identifier': return node.name;
     case 'ThisExpression': return 'this';

@@ -50,6 +50,7 @@ function makeConstructor(interpreter: Interpreter, node: Class, scope: Scope, na
   constructor.describe(name, written?.value.params.length ?? 0);
   constructor.classKind = isDerived ? 'derived' : 'base';
   constructor.home = prototype;
+  constructor.classText = interpreter.sources.get(node.loc?.source ?? '')?.slice(node.start, node.end);
   constructor.define('prototype', { ...dataProperty(prototype, false), writable: false, configurable: false });
   prototype.hide('constructor', constructor);
   return constructor;

@@ -47,7 +47,7 @@ export function getMember(interpreter: Interpreter, value: Value, key: Key): Val
 }
 
 /** Where the members of a primitive come from. */
-export function prototypeOf(interpreter: Interpreter, value: Exclude<Value, JsObject>, key: Key): JsObject {
+function prototypeOf(interpreter: Interpreter, value: Exclude<Value, JsObject>, key: Key): JsObject {
   const { realm } = interpreter;
   if (value === undefined || value === null) return interpreter.fail('TypeError', `Cannot read properties of ${value} (reading '${showKey(key)}')`);
   if (value instanceof JsSymbol) return realm.symbolPrototype;

@@ -99,7 +99,7 @@ export function thisOf(interpreter: Interpreter, scope: Scope): Value {
 }
 
 /** Where `super.member` begins to look. */
-export function superPrototype(interpreter: Interpreter, scope: Scope): JsObject {
+function superPrototype(interpreter: Interpreter, scope: Scope): JsObject {
   const prototype = scope.frame.closure?.home?.prototype;
   return prototype ?? interpreter.realm.object();
 }

@@ -60,7 +60,7 @@ export function makeConsole(runtime: NodeRuntime): JsObject {
       return yield* print(1, yield* elapsed(label(interpreter, name)));
     },
   });
-  for (const name of ['table', 'countReset', 'dirxml', 'groupCollapsed', 'clear', 'Console', 'profile', 'profileEnd', 'timeStamp']) refuseMember(console, name, `console.${name}`);
+  for (const name of ['table', 'countReset', 'dirxml', 'groupCollapsed', 'clear', 'Console', 'profile', 'profileEnd', 'timeStamp', 'context', 'createTask']) refuseMember(console, name, `console.${name}`);
   return console;
 }
 

@@ -16,7 +16,7 @@ const ERRORS: Readonly<Record<Errno | 'ENOTFOUND' | 'ECONNABORTED', readonly [nu
 };
 
 /** The error that Node.js makes of a failed call about a file: `ENOENT: no such file or directory, open '/x'`. */
-export function fileError(interpreter: Interpreter, error: SystemError, call: string, path: string, target?: string): JsError {
+function fileError(interpreter: Interpreter, error: SystemError, call: string, path: string, target?: string): JsError {
   const [number, text] = ERRORS[error.code];
   const made = interpreter.realm.error('Error', `${error.code}: ${text}, ${call} '${path}'${target === undefined ? '' : ` -> '${target}'`}`);
   return withMembers(interpreter, made, { errno: -number, code: error.code, syscall: call, path, ...(target === undefined ? {} : { dest: target }) });

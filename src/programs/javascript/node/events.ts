@@ -4,7 +4,13 @@ import type { Evaluation } from '../interpreter/suspension';
 import type { Realm } from '../interpreter/realm';
 import { JsFunction } from '../values/function';
 import { JsError, JsObject, type Key, type Value } from '../values/value';
+import { refuseMember } from '../builtins/refusals';
 import { inspect } from './inspect';
+
+const REFUSED = [
+  'addAbortListener', 'on', 'getEventListeners', 'getMaxListeners', 'EventEmitterAsyncResource', 'errorMonitor', 'kMaxEventTargetListeners',
+  'kMaxEventTargetListenersWarned', 'setMaxListeners', 'init', 'listenerCount',
+];
 
 interface Listener {
   readonly callback: JsFunction;
@@ -28,6 +34,8 @@ export class Emitters {
     });
     this.constructor_.put('EventEmitter', this.constructor_);
     this.constructor_.put('defaultMaxListeners', 10);
+    for (const name of REFUSED) refuseMember(this.constructor_, name, `events.${name}`);
+    refuseMember(this.prototype, 'rawListeners', 'EventEmitter.rawListeners');
     this.#addMethods();
   }
 

@@ -20,7 +20,11 @@ import type { NodeRuntime } from './runtime';
 const REFUSED =
   'createReadStream createWriteStream watch watchFile unwatchFile open openSync close closeSync read readSync write writeSync opendir opendirSync lstat lstatSync ' +
   'fstat fstatSync chmod chmodSync chown chownSync symlink symlinkSync link linkSync readlink readlinkSync realpath realpathSync truncate truncateSync ' +
-  'utimes utimesSync cp cpSync mkdtemp mkdtempSync fsync fsyncSync glob globSync statfs statfsSync readv writev Dirent Dir Stats ReadStream WriteStream';
+  'fchown fchownSync fchmod fchmodSync fdatasync fdatasyncSync ftruncate ftruncateSync futimes futimesSync lchown lchownSync lchmod lchmodSync lutimes ' +
+  'lutimesSync openAsBlob readvSync writevSync FileReadStream FileWriteStream utimes utimesSync cp cpSync mkdtemp mkdtempSync fsync fsyncSync glob globSync statfs statfsSync readv writev Dirent Dir Stats ReadStream WriteStream';
+
+/** What `access` is asked for. */
+const MODES = { F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 };
 
 /** `fs`: the calls at once, those with a callback, and `fs.promises`. Files take no time. */
 export function makeFileSystem(runtime: NodeRuntime, modules: Modules): JsObject {
@@ -39,7 +43,8 @@ export function makeFileSystem(runtime: NodeRuntime, modules: Modules): JsObject
       return undefined;
     },
   });
-  fs.put('constants', realm.object({ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1 }));
+  fs.put('constants', realm.object(MODES));
+  for (const [name, mode] of Object.entries(MODES)) fs.put(name, mode);
   fs.put('promises', modules.builtin('fs/promises'));
   for (const name of REFUSED.split(' ')) refuseMember(fs, name, `fs.${name}`);
   return fs;
@@ -63,6 +68,7 @@ export function makeFilePromises(runtime: NodeRuntime): JsObject {
       },
     });
   }
+  promises.put('constants', realm.object(MODES));
   for (const name of REFUSED.split(' ')) if (!name.endsWith('Sync')) refuseMember(promises, name, `fs.promises.${name}`);
   return promises;
 }

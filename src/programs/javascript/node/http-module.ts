@@ -166,7 +166,7 @@ class ClientRequests {
 }
 
 /** The parts of an address that a client needs. */
-export function parseUrlText(interpreter: Interpreter, text: string): { readonly protocol: string; readonly host: string; readonly port: string | undefined; readonly path: string } {
+function parseUrlText(interpreter: Interpreter, text: string): { readonly protocol: string; readonly host: string; readonly port: string | undefined; readonly path: string } {
   const match = /^([a-z][a-z\d+.-]*:)\/\/(?:[^/@]*@)?(\[[^\]]+\]|[^/:?#]+)(?::(\d+))?([^#]*)/i.exec(text);
   if (match === null) throw interpreter.thrown(codedError(interpreter, 'TypeError', 'ERR_INVALID_URL', 'Invalid URL'));
   const [, protocol = '', host = '', port, path = ''] = match;
@@ -174,7 +174,7 @@ export function parseUrlText(interpreter: Interpreter, text: string): { readonly
 }
 
 /** The headers that an object names. */
-export function headersOf(interpreter: Interpreter, value: Value): Map<string, string> {
+function headersOf(interpreter: Interpreter, value: Value): Map<string, string> {
   const headers = new Map<string, string>();
   if (!(value instanceof JsObject)) return headers;
   for (const key of enumerableKeys(value)) {

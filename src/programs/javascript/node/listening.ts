@@ -80,18 +80,18 @@ export class ListeningServer implements Source, Waiter {
     if (this.isListening) throw interpreter.thrown(codedError(interpreter, 'Error', 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.'));
     const { port, host } = listenOptions(interpreter, args);
     if (host === undefined || /^[\d.:[\]]+$/.test(host)) {
-      this.#open_(port, host);
+      this.#bind(port, host);
       return;
     }
     this.runtime.loop.operate(lookUpName(this.runtime.system, host), (found) => this.#openNamed(port, host, typeof found === 'string' ? undefined : found.addresses[0]));
   }
 
   *#openNamed(port: number, host: string, address: string | undefined): Evaluation<void> {
-    if (address !== undefined) this.#open_(port, address);
+    if (address !== undefined) this.#bind(port, address);
     else this.#fail('ENOTFOUND', host, undefined, 'getaddrinfo');
   }
 
-  #open_(wanted: number, host: string | undefined): void {
+  #bind(wanted: number, host: string | undefined): void {
     const { system, loop } = this.runtime;
     const address = host ?? '::';
     const isPrivate = address.startsWith('127.') || address === '::1';

@@ -1,6 +1,6 @@
 import { refuseMember } from '../builtins/refusals';
 import { Timers } from './timers';
-import type { Value } from '../values/value';
+import type { JsObject, Value } from '../values/value';
 import { makeFileSystem, makeFilePromises } from './file-system';
 import { makeHttp } from './http-module';
 import type { Modules } from './modules';
@@ -15,7 +15,7 @@ type ModuleMaker = (runtime: NodeRuntime, modules: Modules) => Value;
 
 /** The modules of Node.js that are built here. */
 export const BUILTIN_MODULES: Readonly<Record<string, ModuleMaker>> = {
-  buffer: ({ realm }) => realm.object({ Buffer: realm.global.own('Buffer')?.value }),
+  buffer: ({ realm }) => refusing(realm.object({ Buffer: realm.global.own('Buffer')?.value, atob: realm.global.own('atob')?.value, btoa: realm.global.own('btoa')?.value }), 'buffer', BUFFER),
   console: ({ realm }) => realm.global.own('console')?.value,
   events: ({ emitters }) => emitters.constructor_,
   fs: makeFileSystem,
@@ -25,14 +25,28 @@ export const BUILTIN_MODULES: Readonly<Record<string, ModuleMaker>> = {
   os: makeOs,
   path: makePath,
   'path/posix': makePath,
-  perf_hooks: ({ realm }) => realm.object({ performance: realm.global.own('performance')?.value }),
+  perf_hooks: ({ realm }) => refusing(realm.object({ performance: realm.global.own('performance')?.value }), 'perf_hooks', PERFORMANCE),
   process: (_runtime, modules) => modules.process,
   querystring: makeQueryString,
-  timers: ({ realm }) => realm.object(Object.fromEntries(TIMER_NAMES.map((name) => [name, realm.global.own(name)?.value]))),
+  timers: ({ realm }, modules) => {
+    const timers = realm.object(Object.fromEntries(TIMER_NAMES.map((name) => [name, realm.global.own(name)?.value])));
+    timers.put('promises', modules.builtin('timers/promises'));
+    return refusing(timers, 'timers', 'active unenroll enroll');
+  },
   'timers/promises': makeTimerPromises,
   url: makeUrl,
   util: makeUtil,
 };
+
+const BUFFER = 'SlowBuffer transcode isUtf8 isAscii kMaxLength kStringMaxLength constants INSPECT_MAX_BYTES Blob resolveObjectURL File';
+const PERFORMANCE =
+  'Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver PerformanceObserverEntryList PerformanceResourceTiming ' +
+  'monitorEventLoopDelay createHistogram constants';
+
+function refusing(module: JsObject, name: string, members: string): JsObject {
+  for (const member of members.split(' ')) refuseMember(module, member, `${name}.${member}`);
+  return module;
+}
 
 const TIMER_NAMES = ['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'];
 

@@ -188,7 +188,7 @@ export class Modules {
 }
 
 /** The name of the script that `node -e` is given. */
-export const EVAL = '[eval]';
+const EVAL = '[eval]';
 
 function blockOf(program: Program, body: BlockStatement['body']): BlockStatement {
   const known = blocks.get(body);

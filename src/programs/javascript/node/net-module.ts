@@ -28,7 +28,7 @@ export function makeNet(runtime: NodeRuntime): JsObject {
     isIPv4: (interpreter, _self, [text]) => IPV4.test(toText(interpreter, text)),
     isIPv6: (interpreter, _self, [text]) => toText(interpreter, text).includes(':'),
   });
-  for (const name of ['Socket', 'Server', 'Stream', 'BlockList', 'SocketAddress', 'setDefaultAutoSelectFamily', 'getDefaultAutoSelectFamily']) refuseMember(net, name, `net.${name}`);
+  for (const name of ['Socket', 'Server', 'Stream', 'BlockList', 'SocketAddress', 'setDefaultAutoSelectFamily', 'getDefaultAutoSelectFamily', 'getDefaultAutoSelectFamilyAttemptTimeout', 'setDefaultAutoSelectFamilyAttemptTimeout']) refuseMember(net, name, `net.${name}`);
   return net;
 }
 

@@ -4,6 +4,7 @@ import { fromByteText } from '../../machine/kernel/byte-text';
 import type { Program } from '../../machine/kernel/program';
 import type { System } from '../../machine/kernel/system';
 import type { Body } from '../../machine/kernel/wait-queue';
+import { refuseMember } from '../builtins/refusals';
 import type { Evaluation } from '../interpreter/suspension';
 import { ThrownValue } from '../values/thrown';
 import type { JsObject } from '../values/value';
@@ -139,6 +140,11 @@ function absolute(system: System, path: string): string {
   return path.startsWith('/') ? path : `${directory === '/' ? '' : directory}/${path.replace(/^\.\//, '')}`;
 }
 
+const PERFORMANCE = (
+  'clearMarks clearMeasures clearResourceTimings getEntries getEntriesByName getEntriesByType mark measure setResourceTimingBufferSize toJSON eventLoopUtilization ' +
+  'nodeTiming markResourceTiming timerify onresourcetimingbufferfull addEventListener removeEventListener dispatchEvent'
+).split(' ');
+
 /** Adds what Node.js has to the objects of the language. */
 function addGlobals(runtime: NodeRuntime, process: JsObject): Modules {
   const { realm } = runtime;
@@ -148,6 +154,7 @@ function addGlobals(runtime: NodeRuntime, process: JsObject): Modules {
   const performance = realm.object();
   realm.blockingMethods(performance, { now: () => runtime.readAge() });
   performance.put('timeOrigin', Math.floor(runtime.system.wallClock / 1000));
+  for (const name of PERFORMANCE) refuseMember(performance, name, `performance.${name}`);
   realm.global.hide('performance', performance);
   realm.methods(realm.global, {
     queueMicrotask(interpreter, _self, [callback]) {

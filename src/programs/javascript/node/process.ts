@@ -19,7 +19,7 @@ const EMPTY_PROCESS = { rss: 45 * 1024 * 1024, heapTotal: 6 * 1024 * 1024, heapU
 const REFUSED = [
   'stdin', 'umask', 'cpuUsage', 'resourceUsage', 'binding', 'dlopen', 'report', 'getgroups', 'setuid', 'setgid', 'seteuid', 'setegid', 'initgroups',
   'getActiveResourcesInfo', 'loadEnvFile', 'getBuiltinModule', 'setUncaughtExceptionCaptureCallback', 'availableMemory', 'constrainedMemory', 'abort',
-  'permission', 'allowedNodeEnvironmentFlags',
+  'permission', 'allowedNodeEnvironmentFlags', 'sourceMapsEnabled', 'setgroups',
 ];
 
 /** `process`. */

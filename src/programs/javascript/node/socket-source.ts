@@ -23,8 +23,6 @@ export interface SocketHandler {
 /** A connection in the event loop: tells what comes, and sends as there is room. */
 export class SocketSource implements Source, Waiter {
   isReferenced = true;
-  /** Whether no bytes are taken from the other end for the time being. */
-  isPaused = false;
   readonly #descriptor: number;
   #unsent = '';
   #isEnding = false;
@@ -78,11 +76,6 @@ export class SocketSource implements Source, Waiter {
     this.#flush();
   }
 
-  /** Says that no more is sent once everything is; what comes is still taken. */
-  endWriting(): void {
-    if (this.#unsent === '' && !this.#isOver) this.socket.endWriting();
-  }
-
   /** Closes the connection now. */
   destroy(): void {
     if (this.#isOver) return;
@@ -95,7 +88,7 @@ export class SocketSource implements Source, Waiter {
 
   #take(): { readonly text: string; readonly hasEnded: boolean } {
     let text = '';
-    while (!this.#hasEnded && !this.#isOver && !this.isPaused) {
+    while (!this.#hasEnded && !this.#isOver) {
       const bytes = this.#read();
       if (bytes === undefined) return { text, hasEnded: false };
       this.#hasEnded = bytes === '';

@@ -42,6 +42,8 @@ export function addUrls(runtime: NodeRuntime): void {
       return makeUrlObject(prototype, address, params);
     },
   }));
+  const constructor = realm.global.own('URL')!.value as JsObject;
+  for (const name of ['parse', 'canParse', 'createObjectURL', 'revokeObjectURL']) refuseMember(constructor, name, `URL.${name}`);
   realm.method(prototype, 'toString', (interpreter, self) => hrefOf(interpreter, self));
   realm.methods(prototype, { toJSON: (interpreter, self) => hrefOf(interpreter, self) });
 }
@@ -181,6 +183,7 @@ class SearchParameters {
     });
     realm.method(this.#prototype, 'toString', (_interpreter, self) => this.#of(self).map(([key, value]) => `${encodeField(key)}=${encodeField(value)}`).join('&'));
     this.#prototype.hide(realm.iterator, this.#prototype.own('entries')?.value);
+    realm.getter(this.#prototype, 'size', (_interpreter, self) => this.#of(self).length);
     refuseMember(this.#prototype, 'sort', 'URLSearchParams.sort');
   }
 
@@ -209,7 +212,7 @@ export function makeUrl(runtime: NodeRuntime): JsObject {
     },
     fileURLToPath: (interpreter, _self, [text]) => decodeURIComponent(toText(interpreter, text).replace(/^file:\/\//, '')),
   });
-  for (const name of ['format', 'resolve', 'pathToFileURL', 'domainToASCII', 'domainToUnicode', 'urlToHttpOptions', 'Url']) refuseMember(url, name, `url.${name}`);
+  for (const name of ['format', 'resolve', 'pathToFileURL', 'domainToASCII', 'domainToUnicode', 'urlToHttpOptions', 'Url', 'resolveObject']) refuseMember(url, name, `url.${name}`);
   return url;
 }
 
@@ -235,5 +238,8 @@ export function makeQueryString(runtime: NodeRuntime): JsObject {
     escape: (interpreter, _self, [text]) => encodeURIComponent(toText(interpreter, text)),
     unescape: (interpreter, _self, [text]) => decodeField(toText(interpreter, text)),
   });
+  querystring.put('decode', querystring.own('parse')?.value);
+  querystring.put('encode', querystring.own('stringify')?.value);
+  refuseMember(querystring, 'unescapeBuffer', 'querystring.unescapeBuffer');
   return querystring;
 }

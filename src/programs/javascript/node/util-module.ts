@@ -12,6 +12,11 @@ import { inspect } from './inspect';
 import type { Modules } from './modules';
 import type { NodeRuntime } from './runtime';
 
+const OTHERS = (
+  'debug formatWithOptions getSystemErrorMap isBoolean isBuffer isNull isNullOrUndefined isNumber isString isSymbol isUndefined isRegExp isObject isDate isError ' +
+  'isFunction isPrimitive log transferableAbortSignal transferableAbortController parseEnv MIMEParams getCallSite getCallSites getSystemErrorMessage diff'
+).split(' ');
+
 /** `util`. */
 export function makeUtil(runtime: NodeRuntime, modules: Modules): JsObject {
   const { realm } = runtime;
@@ -32,7 +37,7 @@ export function makeUtil(runtime: NodeRuntime, modules: Modules): JsObject {
   const setTimeout = realm.global.own('setTimeout')?.value;
   const promised = modules.builtin('timers/promises');
   if (setTimeout instanceof JsObject && promised instanceof JsObject) setTimeout.hide(custom, promised.own('setTimeout')?.value);
-  for (const name of ['callbackify', 'debuglog', 'deprecate', 'parseArgs', 'stripVTControlCharacters', 'styleText', 'types', 'TextEncoder', 'TextDecoder', 'aborted', 'getSystemErrorName', 'toUSVString', 'MIMEType', 'isArray', 'isDeepStrictEqual']) {
+  for (const name of ['callbackify', 'debuglog', 'deprecate', 'parseArgs', 'stripVTControlCharacters', 'styleText', 'types', 'TextEncoder', 'TextDecoder', 'aborted', 'getSystemErrorName', 'toUSVString', 'MIMEType', 'isArray', 'isDeepStrictEqual', ...OTHERS]) {
     refuseMember(util, name, `util.${name}`);
   }
   return util;

@@ -1,6 +1,6 @@
-import type { ArrowFunctionExpression, Expression, FunctionDeclaration, FunctionExpression, Pattern, SpreadElement, Statement, StaticBlock } from 'acorn';
+import type { ArrowFunctionExpression, Expression, FunctionDeclaration, FunctionExpression, Statement } from 'acorn';
 
-/** A function of any form. The initializers of fields are arrow functions that nobody wrote; a static block is a body. */
+/** A function of any form. The initializers of fields and static blocks are made to functions that nobody wrote. */
 export type FunctionNode = FunctionExpression | FunctionDeclaration | ArrowFunctionExpression;
 
 /** What can be evaluated to a value. */
@@ -8,15 +8,6 @@ export type ExpressionNode = Expression;
 
 /** What can be executed. */
 export type StatementNode = Statement;
-
-/** Arguments and elements. */
-export type ElementNode = Expression | SpreadElement;
-
-/** What a value can be assigned to. */
-export type TargetNode = Pattern;
-
-/** A static block of a class. */
-export type StaticBlockNode = StaticBlock;
 
 /** Whether a part of a node is not there: the parser has both null and undefined for that. */
 export function isAbsent(part: unknown): part is null | undefined {
