@@ -19,15 +19,12 @@ export function cameBefore(first: Deed, second: Deed): Expectation {
   return (observed) => {
     const earlier = observed.container(first.container);
     const later = observed.container(second.container);
-    const [t, next] = [timeOf(first, earlier), timeOf(second, later)];
-    if (t !== undefined && next !== undefined) {
-      const isTie = t === next && first.did === 'exited' && second.did === 'exited';
-      if (t < next || (isTie && lastPlace(earlier) < lastPlace(later))) return holds();
-    }
+    const [one, other] = [occurrenceOf(first, earlier), occurrenceOf(second, later)];
+    if (one !== undefined && other !== undefined && (one.t < other.t || (one.t === other.t && one.place < other.place))) return holds();
     const names = [first, second].map(({ container }) => formatContainerReference(container));
     return fails({
       expected: `that ${names[0]} ${first.did} before ${names[1]} ${second.did}`,
-      actual: `that ${names[0]} ${describe(first.did, t)} and ${names[1]} ${describe(second.did, next)}`,
+      actual: `that ${names[0]} ${describe(first.did, one?.t)} and ${names[1]} ${describe(second.did, other?.t)}`,
       pod: earlier.pod.name,
     });
   };
@@ -51,7 +48,7 @@ export function ranTogether(one: ContainerReference, other: ContainerReference):
 export function neverStarted(container: ContainerReference): Expectation {
   return (observed) => {
     const found = observed.container(container);
-    const first = firstStart(found);
+    const first = found.runs[0]?.startedAt;
     if (first === undefined) return holds();
     const expected = `${formatContainerReference(container)} never started`;
     return fails({ expected, actual: `a start at ${formatDuration(first)}`, since: first, ...whose(found) });
@@ -61,22 +58,15 @@ export function neverStarted(container: ContainerReference): Expectation {
 /** So many runs are told at most. */
 const TOLD_RUNS = 8;
 
-function timeOf({ did }: Deed, container: ContainerObservation): Instant | undefined {
-  return did === 'started' ? firstStart(container) : lastExit(container);
+/** When something happened, and its place among what happened in the same millisecond. */
+interface Occurrence {
+  readonly t: Instant;
+  readonly place: number;
 }
 
-/** Which of two ends of one millisecond came first. */
-function lastPlace({ runs }: ContainerObservation): number {
-  return runs.at(-1)!.exit!.place;
-}
-
-function firstStart({ runs }: ContainerObservation): Instant | undefined {
-  return runs[0]?.startedAt;
-}
-
-/** The end of the last run; undefined while it goes on. */
-function lastExit({ runs }: ContainerObservation): Instant | undefined {
-  return runs.at(-1)?.exit?.t;
+function occurrenceOf({ did }: Deed, { runs }: ContainerObservation): Occurrence | undefined {
+  if (did === 'exited') return runs.at(-1)?.exit;
+  return runs.length === 0 ? undefined : { t: runs[0].startedAt, place: runs[0].place };
 }
 
 function describe(verb: string, t: Instant | undefined): string {

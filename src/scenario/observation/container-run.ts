@@ -8,13 +8,15 @@ export interface ContainerRun {
   /** The restart count with which it began. */
   readonly attempt: number;
   readonly startedAt: Instant;
+  /** The place of its start among the rows of the pod, for what is of one instant. */
+  readonly place: number;
   readonly exit?: ContainerExit;
 }
 
 /** How a run ended. */
 export interface ContainerExit {
   readonly t: Instant;
-  /** Its place among the rows of the pod, for exits of one instant. */
+  /** Its place among the rows of the pod. */
   readonly place: number;
   readonly exitCode: number;
   readonly reason?: string;
@@ -26,7 +28,7 @@ export function collectRuns(container: string, rows: readonly RuntimeRow[]): Con
   for (const [place, row] of rows.entries()) {
     if (row.container !== container) continue;
     if (row.call === 'StartContainer' && row.error === undefined) {
-      runs.push({ ordinal: runs.length + 1, attempt: row.attempt ?? 0, startedAt: seconds(row.end ?? row.t) });
+      runs.push({ ordinal: runs.length + 1, attempt: row.attempt ?? 0, startedAt: seconds(row.end ?? row.t), place });
     } else if (row.call === 'exit') {
       const last = runs.at(-1);
       if (last !== undefined && last.exit === undefined) {
