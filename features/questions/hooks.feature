@@ -269,7 +269,7 @@ Feature: Questions about hooks
               lifecycle: { postStart: { exec: { command: [sh, -c, "while ! nc -z localhost 80; do sleep 1; done"] } } }
             - { name: nginx, image: "nginx:1.27" }
         """
-      When 1h passes
+      When 10m pass
       Then container "ubuntu" started 0s..2s after creation
       And container "nginx" never started
       And the pod is still Pending
