@@ -49,6 +49,21 @@ Feature: Several pods on one node
       Then container "app" of pod "one" started 4s..5s after creation
       And container "app" of pod "two" started 4s..5s after creation
 
+  Rule: The registry is asked five times a second, and ten times at once
+
+    Scenario: A pull beyond what is configured fails, and is tried again
+      Given the kubelet is configured with:
+        """yaml
+        serializeImagePulls: false
+        registryPullQPS: 1
+        registryBurst: 1
+        """
+      And pulling image "one:1" takes 4s
+      And pulling image "two:1" takes 4s
+      When 40s pass
+      Then container "app" of pod "one" started 4s..5s after creation
+      And container "app" of pod "two" started 14s..16s after creation
+
   Rule: A pod can come later
 
     Scenario: Its times count from its own creation

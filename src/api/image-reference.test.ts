@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { imageReferenceError, parseImageReference } from './image-reference';
+import { imageReferenceError, parseImageReference, withDefaultTag } from './image-reference';
 
 const digest = `sha256:${'0'.repeat(64)}`;
 
@@ -41,4 +41,10 @@ test('a malformed image name is told what is wrong with it', () => {
     ['0'.repeat(64), `invalid repository name (${'0'.repeat(64)}), cannot specify 64-byte hexadecimal strings`],
   ];
   for (const [image, problem] of cases) assert.equal(imageReferenceError(image), problem, image);
+});
+
+test('the runtime is given an image name with a tag', () => {
+  assert.equal(withDefaultTag('nginx'), 'nginx:latest');
+  assert.equal(withDefaultTag('registry.local:5000/app'), 'registry.local:5000/app:latest');
+  for (const image of ['nginx:latest', 'nginx:1', `nginx@${digest}`, `nginx:1@${digest}`]) assert.equal(withDefaultTag(image), image);
 });

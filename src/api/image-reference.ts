@@ -58,6 +58,13 @@ export function imageReferenceError(image: string): string | undefined {
   return parts.digest === undefined ? undefined : digestError(parts.digest);
 }
 
+/** A well-formed image name as the runtime is given it: with the tag `latest` where it has none. Follows `pkg/kubelet/images/image_manager.go` applyDefaultImageTag. */
+export function withDefaultTag(image: string): string {
+  const reference = parseImageReference(image);
+  if (reference?.tag === undefined || reference.digest !== undefined || image.endsWith(`:${reference.tag}`)) return image;
+  return `${image}:${reference.tag}`;
+}
+
 /** Follows github.com/opencontainers/go-digest Validate. */
 function digestError(digest: string): string | undefined {
   const [algorithm, hex] = digest.split(':') as [string, string];

@@ -60,6 +60,8 @@ const checkEnvironment = objectOf({
     syncFrequency: optional(seconds),
     serializeImagePulls: optional(flag),
     maxParallelImagePulls: optional(integerBetween(1, 1000)),
+    registryPullQPS: optional(integerBetween(0, 1_000_000)),
+    registryBurst: optional(integerBetween(0, 1_000_000)),
     shutdownGracePeriod: optional(seconds),
     shutdownGracePeriodCriticalPods: optional(seconds),
     shutdownGracePeriodByPodPriority: optional(listOf(objectOf({

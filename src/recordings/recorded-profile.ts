@@ -80,6 +80,8 @@ export function kubeletConfig(config: RecordedKubeletConfiguration, version = DE
     syncFrequency: config.syncFrequency === undefined ? DEFAULT_KUBELET_CONFIG.syncFrequency : seconds(config.syncFrequency),
     serializeImagePulls: config.serializeImagePulls ?? DEFAULT_KUBELET_CONFIG.serializeImagePulls,
     maxParallelImagePulls: config.maxParallelImagePulls,
+    registryPullQps: config.registryPullQPS ?? DEFAULT_KUBELET_CONFIG.registryPullQps,
+    registryBurst: config.registryBurst ?? DEFAULT_KUBELET_CONFIG.registryBurst,
     shutdownPeriods: shutdownPeriods(config, featureGates),
     featureGates,
   };

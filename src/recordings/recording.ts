@@ -157,6 +157,8 @@ export interface RecordedKubeletConfiguration {
   readonly syncFrequency?: number;
   readonly serializeImagePulls?: boolean;
   readonly maxParallelImagePulls?: number;
+  readonly registryPullQPS?: number;
+  readonly registryBurst?: number;
   readonly shutdownGracePeriod?: number;
   readonly shutdownGracePeriodCriticalPods?: number;
   readonly shutdownGracePeriodByPodPriority?: readonly { readonly priority: number; readonly shutdownGracePeriodSeconds: number }[];

@@ -1,3 +1,4 @@
+import { withDefaultTag } from '../api/image-reference';
 import { AnswerArrival } from './answer-arrival';
 import type { Container, LifecycleHandler } from '../api/pod';
 import { exitReason, isAnswered, type Answer, type HookType, type PendingAnswer, type ProgramExit } from '../programs/program';
@@ -215,7 +216,7 @@ export class ContainerRuntime {
 
   /** Pulls an image; see {@link ImageStore.pull}. */
   *pullImage(identity: PodIdentity, container: string, image: string): Process<PulledImage> {
-    const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'PullImage', { container, image });
+    const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'PullImage', { container, image: withDefaultTag(image) });
     const ended = this.#callEndsCanceled(call);
     try {
       const pulled = yield* this.images.pull(this.#simulation, image);

@@ -1,3 +1,4 @@
+import { withDefaultTag } from '../api/image-reference';
 import { sleep, type Process } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import { RuntimeError } from './runtime-errors';
@@ -55,5 +56,5 @@ export class ImageStore {
 
 function pullError({ name, script }: Image): RuntimeError {
   if (script.error !== undefined) return new RuntimeError('Unknown', script.error);
-  return new RuntimeError('NotFound', `failed to pull and unpack image "${name}": not found`);
+  return new RuntimeError('NotFound', `failed to pull and unpack image "${withDefaultTag(name)}": not found`);
 }

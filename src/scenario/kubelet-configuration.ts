@@ -19,6 +19,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   syncFrequency: (value) => ({ syncFrequency: inSeconds(value) }),
   serializeImagePulls: (value) => ({ serializeImagePulls: value === true }),
   maxParallelImagePulls: (value) => ({ maxParallelImagePulls: Number(value) }),
+  registryPullQPS: (value) => ({ registryPullQPS: Number(value) }),
+  registryBurst: (value) => ({ registryBurst: Number(value) }),
   shutdownGracePeriod: (value) => ({ shutdownGracePeriod: inSeconds(value) }),
   shutdownGracePeriodCriticalPods: (value) => ({ shutdownGracePeriodCriticalPods: inSeconds(value) }),
   shutdownGracePeriodByPodPriority: (value) => ({

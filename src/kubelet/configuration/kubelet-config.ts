@@ -20,6 +20,10 @@ export interface KubeletConfig {
   readonly serializeImagePulls: boolean;
   /** How many pulls may run at once when they are not serialized; undefined = no limit. */
   readonly maxParallelImagePulls?: number;
+  /** How many pulls may begin in a second; 0 = no limit. */
+  readonly registryPullQps: number;
+  /** How many pulls may begin at once that the limit has put by. */
+  readonly registryBurst: number;
   /** In ascending priority; empty = no graceful node shutdown. */
   readonly shutdownPeriods: readonly PriorityShutdownPeriod[];
   readonly featureGates: FeatureGates;
@@ -30,6 +34,8 @@ export const DEFAULT_KUBELET_CONFIG: KubeletConfig = {
   version: DEFAULT_KUBELET_VERSION,
   syncFrequency: 60 * SECOND,
   serializeImagePulls: true,
+  registryPullQps: 5,
+  registryBurst: 10,
   shutdownPeriods: [],
   featureGates: traitsOf(DEFAULT_KUBELET_VERSION).featureGates,
 };

@@ -12,6 +12,18 @@ import type { EventRecorder } from '../event-recorder';
 import { formatGoDuration } from '../go-duration';
 import type { KubeletConfig } from '../configuration/kubelet-config';
 import type { StartFailure } from './reason-cache';
+import { TokenBucket } from './token-bucket';
+
+/** How a pull went, and when it was its turn. */
+interface Turn {
+  readonly pulled: PulledImage;
+  readonly error: { readonly message: string } | undefined;
+  readonly startedAt: Instant;
+}
+
+/** `pkg/kubelet/images/helpers.go` throttledImageService: the registry is not even asked. */
+const TOO_MANY_PULLS = { message: 'pull QPS exceeded' };
+const NOT_PULLED: PulledImage = { sizeInBytes: 0 };
 
 /**
  * Sees to it that a container's image is on the node: pull policy, the queue of pulls, and the back-off of pulls that
@@ -23,6 +35,8 @@ export class ImageManager {
   readonly #recorder: EventRecorder;
   readonly #backOff: BackOff;
   readonly #pulls: Semaphore;
+  /** How often the registry may be asked; undefined = as often as one likes. */
+  readonly #limit: TokenBucket | undefined;
   readonly #presence: string;
   readonly #lastErrors = new Map<string, string>();
 
@@ -32,6 +46,7 @@ export class ImageManager {
     this.#recorder = recorder;
     this.#backOff = new BackOff(simulation, INITIAL_IMAGE_BACK_OFF, MAX_BACK_OFF);
     this.#pulls = new Semaphore(config.serializeImagePulls ? 1 : config.maxParallelImagePulls ?? Infinity);
+    this.#limit = config.registryPullQps === 0 ? undefined : new TokenBucket(simulation, config.registryPullQps, config.registryBurst);
     this.#presence = `already present on machine${config.featureGates.KubeletEnsureSecretPulledImages ? ' and can be accessed by the pod' : ''}`;
   }
 
@@ -68,9 +83,9 @@ export class ImageManager {
     this.#lastErrors.delete(key);
     this.#recorder.containerEvent(pod, name, 'Normal', 'Pulling', `Pulling image "${image}"`);
     const askedAt = this.#simulation.now;
-    const { pulled, startedAt } = yield* this.#takeTurn(pod.metadata as PodIdentity, name, image);
-    if (pulled.error !== undefined) {
-      const { message } = pulled.error;
+    const { pulled, error, startedAt } = yield* this.#takeTurn(pod.metadata as PodIdentity, name, image);
+    if (error !== undefined) {
+      const { message } = error;
       this.#recorder.containerEvent(pod, name, 'Warning', 'Failed', `Failed to pull image "${image}": ${message}`);
       this.#backOff.next(key, this.#simulation.now);
       this.#lastErrors.set(key, `ErrImagePull: ${message}`);
@@ -86,12 +101,14 @@ export class ImageManager {
     return undefined;
   }
 
-  /** Pulls run in the order of asking, as many at once as the configuration allows. */
-  *#takeTurn(pod: PodIdentity, container: string, image: string): Process<{ pulled: PulledImage; startedAt: Instant }> {
+  /** Pulls run in the order of asking, as many at once and as often as the configuration allows. */
+  *#takeTurn(pod: PodIdentity, container: string, image: string): Process<Turn> {
     yield* this.#pulls.acquire();
     const startedAt = this.#simulation.now;
     try {
-      return { pulled: yield* this.#runtime.pullImage(pod, container, image), startedAt };
+      if (this.#limit?.tryTake() === false) return { pulled: NOT_PULLED, error: TOO_MANY_PULLS, startedAt };
+      const pulled = yield* this.#runtime.pullImage(pod, container, image);
+      return { pulled, error: pulled.error, startedAt };
     } finally {
       this.#pulls.release();
     }
