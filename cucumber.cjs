@@ -10,7 +10,7 @@ const steps = {
 module.exports = {
   default: {
     ...steps,
-    format: ['progress', 'html:reports/index.html', 'message:reports/messages.ndjson', 'junit:reports/junit.xml'],
+    format: ['progress', 'html:reports/index.html', `message:${process.env.PODCLOCK_MESSAGES ?? 'reports/messages.ndjson'}`, 'junit:reports/junit.xml'],
   },
   /** For the commands that say themselves what they want to know. */
   plain: steps,

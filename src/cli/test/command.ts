@@ -30,7 +30,7 @@ export function runNode(args: readonly string[], options: CommandOptions = {}): 
     child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', (error) => chunks.push(Buffer.from(`${error.message}\n`)));
     child.on('close', (code, signal) => {
-      if (signal !== null) chunks.push(Buffer.from(`ended by ${signal}\n`));
+      if (signal !== null) chunks.push(Buffer.from(`ended by ${signal}, as after ${TIMEOUT_MILLISECONDS / 60_000} minutes\n`));
       done({ ok: code === 0, output: Buffer.concat(chunks).toString('utf8') });
     });
   });

@@ -109,6 +109,7 @@ class RunReader {
     if (!this.#runEnded && problems.length === 0) problems.push({ at: 'the run', what: 'did not come to its end' });
     if (scope === 'everything') problems.push(...this.#emptyParts());
     let failed = problems.length;
+    let unrun = 0;
     const passedByScenario = new Map<string, boolean>();
     for (const pickle of this.#pickles.values()) {
       const ended = this.#ended.get(pickle.id);
@@ -116,8 +117,10 @@ class RunReader {
       const what = ended === undefined ? 'did not run' : ended;
       const scenario = pickle.astNodeIds[0];
       passedByScenario.set(scenario, (passedByScenario.get(scenario) ?? true) && what === null);
-      if (what !== null) problems.push({ at: `${pickle.uri}:${pickle.location.line}`, what: `${pickle.name}: ${what}` });
+      if (ended === undefined && !this.#runEnded) unrun += 1;
+      else if (what !== null) problems.push({ at: `${pickle.uri}:${pickle.location.line}`, what: `${pickle.name}: ${what}` });
     }
+    if (unrun > 0) problems.push({ at: 'the run', what: `left out ${unrun} scenarios and rows of outlines` });
     const passed = [...passedByScenario.values()].filter((each) => each).length;
     failed += passedByScenario.size - passed;
     return { passed, failed, runs: this.#ended.size, problems };

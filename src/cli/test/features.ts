@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 
 import { runNode, type CommandOptions } from './command';
@@ -17,9 +17,12 @@ export interface FeatureRun extends FeatureResults {
 /** Runs all features of the project, or only `paths` (`file`, `file:LINE` or `folder`, seen from the project's folder). */
 export async function runFeatures(paths: readonly string[], options: CommandOptions = {}): Promise<FeatureRun> {
   rmSync(inProject(MESSAGES), { force: true });
-  const { ok, output } = await runNode([CUCUMBER, ...paths], options);
+  // Two runs at a time write to files of their own, and read what they wrote themselves.
+  const own = `reports/messages-${process.pid}.ndjson`;
+  const { ok, output } = await runNode([CUCUMBER, ...paths], { ...options, env: { ...options.env, PODCLOCK_MESSAGES: own } });
   adaptReport();
-  if (!existsSync(inProject(MESSAGES))) return crashed('cucumber stopped before the first feature', output);
+  if (!existsSync(inProject(own))) return crashed('cucumber stopped before the first feature', output);
+  renameSync(inProject(own), inProject(MESSAGES));
   const messages = readFileSync(inProject(MESSAGES), 'utf8');
   const results = readFeatureResults(messages, paths.length > 0 ? 'selection' : 'everything');
   // Cucumber fails for reasons that its messages do not tell, an error in a hook after the last scenario for one.
