@@ -2,11 +2,13 @@
  * `npm run new -- deploy/web.yaml`: writes `deploy/web.feature`, a first feature for a manifest, and runs it. What is there already
  * stays; `--force` writes over it.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 
+import { ApiError } from '../api/errors';
 import { draftFeature } from './new/draft-feature';
 import { findDeclaredImages } from '../scenario/image-files';
+import { unexpectedRejection } from '../scenario/rejection';
 import { runCommand } from './run-command';
 import { renderProblems, resolveFeaturePaths, runFeatures } from './test/features';
 import { renderTotal } from './test/total';
@@ -29,8 +31,12 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`There is no file "${path}" (looked in ${caller})`);
     return 1;
   }
+  if (statSync(manifest).isDirectory()) {
+    console.error(`"${path}" is a folder: name a file, or write all of them into one with \`kubectl kustomize ${path}\` or \`cat\``);
+    return 1;
+  }
   const tell = (words: string): void => { console.error(`Trying the ${words} …`); };
-  const draft = draftFeature(readFileSync(manifest, 'utf8'), basename(manifest), findDeclaredImages(dirname(manifest), caller), tell);
+  const draft = writeDraft(() => draftFeature(readFileSync(manifest, 'utf8'), basename(manifest), findDeclaredImages(dirname(manifest), caller), tell));
   if (!draft.includes('Scenario')) {
     console.error(`"${path}" holds no pod and nothing that makes pods: there is nothing to write a scenario about`);
     return 1;
@@ -40,6 +46,15 @@ async function main(args: readonly string[]): Promise<number> {
   const { passed, failed, problems } = await runFeatures(resolveFeaturePaths([name], caller), { live: true });
   console.log(`\n${renderProblems(problems)}${renderTotal({ passed, failed })}`);
   return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+/** A manifest that is refused is shown at the places of what is wrong. */
+function writeDraft(write: () => string): string {
+  try {
+    return write();
+  } catch (error) {
+    throw error instanceof ApiError ? unexpectedRejection(error) : error;
+  }
 }
 
 /** What a feature says, by its rules and the names of its scenarios. */

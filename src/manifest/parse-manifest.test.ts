@@ -220,3 +220,8 @@ describe('limits', () => {
     assert.ok(error.excerpt.length < 200);
   });
 });
+
+test('lines of a quoted text that are not indented more than their key are told', () => {
+  const text = "apiVersion: v1\nkind: Pod\nmetadata:\n  annotations:\n    a: '[\n      1\n    ]'\n";
+  assert.throws(() => parseManifest(text), (error: unknown) => error instanceof ManifestError && /indent its lines more than its key/.test(error.hint ?? ''));
+});

@@ -74,9 +74,14 @@ function openBracket(document: Parsed, source: SourceText, message: string, offs
   return problemAt(`did not find expected ',' or ${expected}`, startOf(node, offset), offset, true);
 }
 
+/** kubectl does not mind the indentation of quoted text, and our parser does. */
+const INDENT_QUOTED_TEXT = 'Close the quoted text, or indent its lines more than its key';
+
 function openQuote(document: Parsed, source: SourceText, quote: string, offset: number): SyntaxProblem {
   const node = findNode(document, ({ range }) => range?.[0] !== undefined && source.text[range[0]] === quote);
-  return problemAt('found unexpected end of stream', startOf(node, offset), source.text.length);
+  const start = startOf(node, offset);
+  const isClosed = source.text.indexOf(quote, start + 1) >= 0;
+  return { ...problemAt('found unexpected end of stream', start, source.text.length), ...(isClosed && { hint: INDENT_QUOTED_TEXT }) };
 }
 
 function badIndent(document: Parsed, source: SourceText, message: string, offset: number): SyntaxProblem {

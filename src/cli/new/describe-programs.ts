@@ -3,7 +3,8 @@ import type { ProgramKnowledge } from './known-programs';
 
 const EXPLANATION = [
   'Say with Given steps what these programs do, or declare their images, for this and every other feature: put the lines below,',
-  'without the blanks and the # in front of them, into images.yaml beside this feature, and change them to what is true.',
+  'without the blanks and the # in front of them, into images.yaml beside this feature, and change them to what is true. The command',
+  'that wrote this feature writes it anew with --force, with what is declared then.',
   '',
 ];
 

@@ -23,7 +23,8 @@ export function draftStart(subject: DraftSubject): DraftScenario {
     : isNeverReady(observations, subject) ? `${pod} was never Ready` : undefined;
   const restarted = restartsOf(subject, observations);
   const isHeldUp = succeeded === undefined && (ready === undefined || restarted.length > 0);
-  const again = restarted.length === 0 ? ', if every program is ready at once'
+  const isAsked = containersOf(subject.pod).some(({ container }) => (container.readinessProbe ?? container.startupProbe) !== undefined);
+  const again = restarted.length === 0 ? isAsked ? ', if every program is ready at once' : ', when its programs run: no probe asks whether they are ready'
     : `, but not for good: in ${formatDuration(life)} ${restarted.map(({ words, count }) => `${words} is started again ${times(count)}`).join(', ')}`;
   return {
     name: succeeded !== undefined ? `Done ${succeeded} after creation`
