@@ -124,7 +124,8 @@ function otherProblem(message: string, offset: number): SyntaxProblem {
 
 /** What a syntax error of our parser is called by kubectl, and where. */
 export function describeSyntaxError(error: YAMLParseError, document: Parsed, source: SourceText): SyntaxProblem {
-  return { ...describe(error, document, source), hint: HINTS[error.code] };
+  const described = describe(error, document, source);
+  return { ...described, hint: described.hint ?? HINTS[error.code] };
 }
 
 function describe(error: YAMLParseError, document: Parsed, source: SourceText): SyntaxProblem {

@@ -29,7 +29,7 @@ function draftQuickShutdown(subject: DraftSubject, lives: Lives, observations: r
   const gone = measureGone(observations, subject);
   const ends = subject.pod.spec.containers.map(({ name }) => {
     const killed = measureSignal(observations, subject, name, 'SIGKILL');
-    const isSpared = observations.every((observed) => signalsOf(observed, subject, name, 'SIGKILL').length === 0);
+    const isSpared = observations.every((observed) => observed.container(containerReference(subject, name)).signals.every(({ signal }) => signal !== 'SIGKILL'));
     const words = containerWords(subject, name);
     return { name, killed, step: killed !== undefined ? `${words} received SIGKILL ${killed} after deletion` : isSpared ? `${words} never received SIGKILL` : undefined };
   });

@@ -113,7 +113,7 @@ function describeWarning({ reference, ...subject }: DraftSubject, observations: 
 
 /** A message as a table can have it. */
 function shorten(message: string): string {
-  const [line] = message.split('\n');
-  const text = line.length > LONGEST_MESSAGE || line !== message ? `${line.slice(0, LONGEST_MESSAGE).trimEnd()}*` : line;
+  const line = message.split('\n')[0].slice(0, LONGEST_MESSAGE).trimEnd();
+  const text = line === message ? line : `${line}*`;
   return text.replace(/\\/g, '\\\\').replace(/\|/g, '\\|');
 }
