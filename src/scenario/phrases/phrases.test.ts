@@ -77,6 +77,7 @@ test('the nearest phrases to a step that matches none', () => {
 test('the nearest phrases to a step in other words', () => {
   const nearest = (step: string): string => nearestPhrases(step, PHRASES)[0].expression;
   assert.equal(nearest('container "app" crashes after 5s'), '{container} exits {exit}');
+  assert.equal(nearest('container "app" was never restarted'), '{container} has restarted {int} time(s)');
   assert.equal(nearest('I wait for 30s'), '{duration} pass(es)');
   assert.equal(nearest('container "app" hangs after 30s'), '{container} {fails} its {probe} probe after {duration}');
   assert.equal(nearest('the kubelet restarts'), 'the kubelet is down for {duration}');

@@ -5,6 +5,7 @@ interface Synonym {
 }
 
 const SYNONYMS: readonly Synonym[] = [
+  { typed: /\b(?:(?:was|has|is) (?:never|not)|never) (?:been )?restarted\b/, said: ['has restarted # times'] },
   { typed: /\bkubelet (?:is )?(?:restart(?:s|ed)|stop(?:s|ped)|crashe[sd]|dies)\b/, said: ['kubelet is down for #'] },
   { typed: /\b(?:never|always|fails) (?:becomes|fails|starts)\b/, said: ['fails its probe after #'] },
   { typed: /\b(?:crash(?:es|ed)?|dies|died|terminates?|quits?)\b/, said: ['exits with code', 'exited with code', 'is killed with code', 'CrashLoopBackOff'] },

@@ -2,6 +2,7 @@ import { findMisfit, type Misfit } from './misfit';
 import { nearestPhrases, snippetFor } from './nearest-phrases';
 import type { PhraseParameter } from './read-parameter-types';
 import type { Phrase } from './read-phrases';
+import { inWordsOfPhrases } from './synonyms';
 
 /** Columns of a line of text. */
 const WIDTH = 100;
@@ -18,7 +19,8 @@ export interface UndefinedStep {
  * ones; and what may stand in the first of them.
  */
 export function explainUndefinedStep({ text, role = 'Given' }: UndefinedStep, phrases: readonly Phrase[], parameters: readonly PhraseParameter[]): string {
-  const misfit = findMisfit(text, phrases);
+  const plain = text.replace(/"[^"]*"/g, '""');
+  const misfit = inWordsOfPhrases(plain) === plain ? findMisfit(text, phrases) : undefined;
   const nearest = [...new Set([...(misfit === undefined ? [] : [misfit.phrase]), ...nearestPhrases(text, phrases)])].slice(0, 3);
   return [
     `No phrase matches: ${text}`,
