@@ -50,6 +50,40 @@ Feature: Admission to the node
         | 0s             | Pending |              |                                                                  |
         | 0s             | Failed  | NodeShutdown | Pod was rejected: Pod was rejected as the node is shutting down. |
 
+    Scenario: A sysctl is not among the safe ones
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: tuned }
+        spec:
+          securityContext: { sysctls: [{ name: net.core.somaxconn, value: "1024" }] }
+          containers: [{ name: app, image: registry.example/app:1 }]
+        """
+      When 5s pass
+      Then container "app" never started
+      And pod "tuned" went through exactly these phases:
+        | at | phase   | reason          | message                                                                  |
+        | 0s | Pending |                 |                                                                          |
+        | 0s | Failed  | SysctlForbidden | Pod was rejected: forbidden sysctl: "net.core.somaxconn" not allowlisted |
+
+    Scenario: The same sysctl on a node that allows it
+      Given the kubelet is configured with:
+        """yaml
+        allowedUnsafeSysctls: ["net.core.*"]
+        """
+      And the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: tuned }
+        spec:
+          securityContext: { sysctls: [{ name: net.core.somaxconn, value: "1024" }] }
+          containers: [{ name: app, image: registry.example/app:1 }]
+        """
+      When 5s pass
+      Then pod "tuned" is now Ready
+
   Rule: A pod that has left its place makes room for another one
 
     Scenario: The port is free again when the first pod is gone

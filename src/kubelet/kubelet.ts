@@ -137,7 +137,7 @@ export class Kubelet {
       killPod: (pod: Pod, kill: KillOptions) => this.#killPodNow(pod, kill),
     };
     this.#shutdown = new NodeShutdown(simulation, this.#processes, config.shutdownPeriods, pods);
-    this.#admission = new PodAdmission(this.#recorder, this.#statuses, this.#shutdown, options.node, pods);
+    this.#admission = new PodAdmission(this.#recorder, this.#statuses, this.#shutdown, options.node, pods, config.allowedUnsafeSysctls);
     this.#housekeeping = new Housekeeping(simulation, phases.housekeeping, runtime, this.#workers, {
       podsByUid: this.#pods,
       activePods: () => this.#activePods(),

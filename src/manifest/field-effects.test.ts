@@ -9,7 +9,7 @@ test('given fields without effect are listed with the reason', () => {
   const pod = {
     metadata: { name: 'web', uid: '1' },
     spec: {
-      securityContext: { runAsUser: 1, sysctls: [] },
+      securityContext: { runAsUser: 1, seLinuxOptions: {} },
       containers: [{ name: 'a', image: 'b', tty: true, stdin: undefined, livenessProbe: { httpGet: { port: 80, httpHeaders: [] } } }],
       volumes: [{ name: 'v', emptyDir: { medium: 'Memory' } }],
       runtimeClassName: 'x',
@@ -18,7 +18,7 @@ test('given fields without effect are listed with the reason', () => {
   };
   assert.deepEqual(listFieldEffects(pod), [
     { path: 'metadata.uid', treatment: 'without effect here', note: 'the API server sets it' },
-    { path: 'spec.securityContext.sysctls', treatment: 'without effect here', note: 'programs run without privileges and profiles' },
+    { path: 'spec.securityContext.seLinuxOptions', treatment: 'without effect here', note: 'programs run without privileges and profiles' },
     { path: 'spec.containers[0].tty', treatment: 'without effect here', note: 'programs read no input' },
     {
       path: 'spec.containers[0].livenessProbe.httpGet.httpHeaders',

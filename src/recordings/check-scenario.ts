@@ -62,6 +62,7 @@ const checkEnvironment = objectOf({
     maxParallelImagePulls: optional(integerBetween(1, 1000)),
     registryPullQPS: optional(integerBetween(0, 1_000_000)),
     registryBurst: optional(integerBetween(0, 1_000_000)),
+    allowedUnsafeSysctls: optional(listOf(text)),
     shutdownGracePeriod: optional(seconds),
     shutdownGracePeriodCriticalPods: optional(seconds),
     shutdownGracePeriodByPodPriority: optional(listOf(objectOf({

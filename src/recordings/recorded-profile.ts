@@ -82,6 +82,7 @@ export function kubeletConfig(config: RecordedKubeletConfiguration, version = DE
     maxParallelImagePulls: config.maxParallelImagePulls,
     registryPullQps: config.registryPullQPS ?? DEFAULT_KUBELET_CONFIG.registryPullQps,
     registryBurst: config.registryBurst ?? DEFAULT_KUBELET_CONFIG.registryBurst,
+    allowedUnsafeSysctls: config.allowedUnsafeSysctls ?? DEFAULT_KUBELET_CONFIG.allowedUnsafeSysctls,
     shutdownPeriods: shutdownPeriods(config, featureGates),
     featureGates,
   };

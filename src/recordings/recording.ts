@@ -159,6 +159,7 @@ export interface RecordedKubeletConfiguration {
   readonly maxParallelImagePulls?: number;
   readonly registryPullQPS?: number;
   readonly registryBurst?: number;
+  readonly allowedUnsafeSysctls?: readonly string[];
   readonly shutdownGracePeriod?: number;
   readonly shutdownGracePeriodCriticalPods?: number;
   readonly shutdownGracePeriodByPodPriority?: readonly { readonly priority: number; readonly shutdownGracePeriodSeconds: number }[];

@@ -5,7 +5,7 @@ import { readRecords, recordingPath, type RecordingName } from './read-records';
 import { replayScenario } from './replay-recording';
 
 const RECORDINGS: readonly [RecordingName, number][] = [
-  ['kubelet-basic', 111], ['kubelet-random', 400], ['kubelet-edge', 265], ['kubelet-rules', 31],
+  ['kubelet-basic', 111], ['kubelet-random', 400], ['kubelet-edge', 265], ['kubelet-rules', 32],
 ];
 
 for (const [recording, count] of RECORDINGS) {

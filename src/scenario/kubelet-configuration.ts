@@ -20,6 +20,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   serializeImagePulls: (value) => ({ serializeImagePulls: value === true }),
   maxParallelImagePulls: (value) => ({ maxParallelImagePulls: Number(value) }),
   registryPullQPS: (value) => ({ registryPullQPS: Number(value) }),
+  allowedUnsafeSysctls: (value) => ({ allowedUnsafeSysctls: (value as readonly unknown[]).map(String) }),
   registryBurst: (value) => ({ registryBurst: Number(value) }),
   shutdownGracePeriod: (value) => ({ shutdownGracePeriod: inSeconds(value) }),
   shutdownGracePeriodCriticalPods: (value) => ({ shutdownGracePeriodCriticalPods: inSeconds(value) }),

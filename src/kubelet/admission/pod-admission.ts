@@ -7,6 +7,7 @@ import type { NodeShutdown } from '../node-shutdown';
 import type { KillOptions } from '../pod-workers/pod-update';
 import { choosePodsToPreempt, isCriticalPod, missingWithoutOthers, type Requirement } from './preemption';
 import type { StatusManager } from '../status/status-manager';
+import { checkSysctls } from './sysctls';
 
 /** What admission has to know and do about the pods of the node. */
 export interface AdmittedPods {
@@ -28,14 +29,19 @@ export class PodAdmission {
   readonly #statuses: StatusManager;
   readonly #shutdown: NodeShutdown;
   readonly #node: NodeCapacity;
+  readonly #allowedUnsafeSysctls: readonly string[];
   readonly #pods: AdmittedPods;
 
-  constructor(recorder: EventRecorder, statuses: StatusManager, shutdown: NodeShutdown, node: NodeCapacity, pods: AdmittedPods) {
+  constructor(
+    recorder: EventRecorder, statuses: StatusManager, shutdown: NodeShutdown, node: NodeCapacity, pods: AdmittedPods,
+    allowedUnsafeSysctls: readonly string[],
+  ) {
     this.#recorder = recorder;
     this.#statuses = statuses;
     this.#shutdown = shutdown;
     this.#node = node;
     this.#pods = pods;
+    this.#allowedUnsafeSysctls = allowedUnsafeSysctls;
   }
 
   /**
@@ -51,8 +57,8 @@ export class PodAdmission {
   }
 
   *#findRefusal(pod: Pod, atMost: number): Process<Refusal | undefined> {
-    const otherSystem = checkSystem(pod);
-    if (otherSystem !== undefined) return otherSystem;
+    const unsuitable = checkSysctls(pod, this.#allowedUnsafeSysctls) ?? checkSystem(pod);
+    if (unsuitable !== undefined) return unsuitable;
     const active = (): Pod[] => this.#pods.activePods().filter(({ metadata }) => metadata.uid !== pod.metadata.uid);
     const refusals = checkAdmission(pod, { atMost, active }, this.#node);
     if (refusals.length > 0) {

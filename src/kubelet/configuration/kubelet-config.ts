@@ -24,6 +24,8 @@ export interface KubeletConfig {
   readonly registryPullQps: number;
   /** How many pulls may begin at once that the limit has put by. */
   readonly registryBurst: number;
+  /** Sysctls that pods may set besides the safe ones, or their beginnings before a `*`. */
+  readonly allowedUnsafeSysctls: readonly string[];
   /** In ascending priority; empty = no graceful node shutdown. */
   readonly shutdownPeriods: readonly PriorityShutdownPeriod[];
   readonly featureGates: FeatureGates;
@@ -36,6 +38,7 @@ export const DEFAULT_KUBELET_CONFIG: KubeletConfig = {
   serializeImagePulls: true,
   registryPullQps: 5,
   registryBurst: 10,
+  allowedUnsafeSysctls: [],
   shutdownPeriods: [],
   featureGates: traitsOf(DEFAULT_KUBELET_VERSION).featureGates,
 };

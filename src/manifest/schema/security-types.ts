@@ -6,11 +6,11 @@ const UNPROTECTED = 'programs run without privileges and profiles';
 export const SECURITY_TYPES: StructTable = {
   PodSecurityContext: {
     ...simulated({ runAsUser: 'int64', runAsGroup: 'int64', runAsNonRoot: 'bool', supplementalGroups: '[]int64', fsGroup: 'int64' }),
+    ...simulated({ sysctls: '[]Sysctl' }),
     ...inert({
       seLinuxOptions: 'SELinuxOptions',
       windowsOptions: 'WindowsSecurityContextOptions',
       supplementalGroupsPolicy: 'SupplementalGroupsPolicy',
-      sysctls: '[]Sysctl',
       fsGroupChangePolicy: 'PodFSGroupChangePolicy',
       seccompProfile: 'SeccompProfile',
       appArmorProfile: 'AppArmorProfile',
@@ -51,6 +51,7 @@ export const SECURITY_TYPES: StructTable = {
     }),
   },
   Sysctl: {
-    ...inert({ name: 'string', value: 'string' }),
+    ...simulated({ name: 'string' }),
+    ...inert({ value: 'string' }, 'the kernel does as always'),
   },
 };
