@@ -97,6 +97,93 @@ describe('a process of Node.js', () => {
   });
 });
 
+describe('a client of Node.js', () => {
+  const server = "require('http').createServer((q, r) => { if (q.url === '/slow') return setTimeout(() => r.end('x'), 3000); if (q.url === '/moved') return r.writeHead(302, { Location: '/now' }).end(); " +
+    "r.setHeader('Content-Type', 'application/json'); let b = ''; q.on('data', (c) => b += c).on('end', () => r.end(JSON.stringify({ m: q.method, b }))) }).listen(8080, run); ";
+
+  test('fetches, follows redirections, and gives up when it is told to', () => {
+    const bench = node(`${server} async function run() {
+      const moved = await fetch('http://localhost:8080/moved'); console.log(moved.status, moved.ok, moved.headers.get('content-type'), await moved.json());
+      const posted = await fetch('http://localhost:8080/', { method: 'POST', body: 'hi' }); console.log(await posted.text());
+      try { await fetch('http://localhost:8080/slow', { signal: AbortSignal.timeout(500) }) } catch (e) { console.log(e.name) }
+      const controller = new AbortController(); setTimeout(() => controller.abort(), 100);
+      try { await fetch('http://localhost:8080/slow', { signal: controller.signal }) } catch (e) { console.log(e.name, controller.signal.aborted) }
+      try { await fetch('http://localhost:1/') } catch (e) { console.log(e.message, e.cause.code) }
+      process.exit();
+    }`).advance(10);
+    assert.deepEqual(bench.output.split('\n'), [
+      "200 true application/json { m: 'GET', b: '' }", '{"m":"POST","b":"hi"}', 'TimeoutError', 'AbortError true', 'fetch failed ECONNREFUSED',
+    ]);
+  });
+
+  test('asks with http.request, has a timeout, and is told of errors', () => {
+    const bench = node(`${server} function run() {
+      const request = http.request({ port: 8080, path: '/slow', timeout: 1000 }, () => console.log('never'));
+      request.on('timeout', () => request.destroy(new Error('too slow'))).on('error', (e) => { console.log(e.message); process.exit(2) }).end();
+      http.get('http://nobody/', () => {}).on('error', (e) => console.log(e.code, e.hostname));
+      const post = http.request('http://127.0.0.1:8080/a', { method: 'PUT' }, (r) => { r.setEncoding('utf8'); r.on('data', (d) => console.log(r.statusCode, d)) }); post.write('bo'); post.end('dy');
+    }`).advance(5);
+    assert.deepEqual(bench.output.split('\n').sort(), ['200 {"m":"PUT","b":"body"}', 'ENOTFOUND nobody', 'too slow']);
+    assert.equal(bench.exit?.code, 2);
+  });
+
+  test('is what exec probes like to run', () => {
+    const bench = node("require('http').createServer((q, r) => { r.statusCode = q.url === '/ok' ? 200 : 500; r.end() }).listen(8080)").advance(1);
+    const probe = (path: string): number => bench.exec(['node', '-e', `require('http').get('http://localhost:8080${path}', (r) => process.exit(r.statusCode === 200 ? 0 : 1)).on('error', () => process.exit(2))`]).code;
+    assert.deepEqual([probe('/ok'), probe('/no')], [0, 1]);
+  });
+
+  test('talks over bare connections', () => {
+    const bench = node(`const net = require('net');
+      const server = net.createServer((socket) => { socket.setEncoding('utf8'); socket.write('hello\\n'); socket.on('data', (d) => socket.end(d.toUpperCase())); socket.on('close', () => server.close()) }).listen(5000, '127.0.0.1', () => {
+        const client = net.connect(5000, 'localhost', () => client.write('ping'));
+        client.on('data', (d) => console.log(String(d).trim())).on('end', () => console.log('end'));
+      }); net.connect({ port: 1 }).on('error', (e) => console.log(e.code))`).advance(2);
+    assert.deepEqual([bench.output.split('\n').sort(), bench.exit?.code], [['ECONNREFUSED', 'PING', 'end', 'hello'], 0]);
+  });
+});
+
+describe('the modules of Node.js', () => {
+  const printed = (script: string): string[] => node(script).advance(2).raw.trimEnd().split('\n');
+
+  test('fs: at once, with callbacks and with promises', () => {
+    assert.deepEqual(printed(`const fs = require('fs'); fs.mkdirSync('/d/e', { recursive: true }); fs.writeFileSync('/d/e/f', 'héllo'); fs.appendFileSync('/d/e/f', Buffer.from('!'));
+      console.log(fs.readFileSync('/d/e/f', 'utf8'), fs.readdirSync('/d'), fs.statSync('/d/e/f').size, fs.statSync('/d').isDirectory(), fs.existsSync('/no'));
+      for (const wrong of [() => fs.readFileSync('/no'), () => fs.mkdirSync('/d'), () => fs.rmdirSync('/d'), () => fs.readFileSync('/d'), () => fs.unlinkSync('/no'), () => fs.writeFileSync('/no/f', '')]) try { wrong() } catch (e) { console.log(e.message) }
+      fs.renameSync('/d/e/f', '/g'); fs.copyFileSync('/g', '/h'); fs.rmSync('/d', { recursive: true }); console.log(fs.readdirSync('/').includes('d'), fs.readFileSync('/h').length);
+      fs.readFile('/g', (e, d) => console.log(e, d.length)); fs.promises.readFile('/no').catch((e) => console.log(e.code)); fs.access('/g', fs.constants.X_OK, (e) => console.log(e.code));
+      console.log(fs.readdirSync('/tmp', { withFileTypes: true }).length)`), [
+      "héllo! [ 'e' ] 7 true false", "ENOENT: no such file or directory, open '/no'", "EEXIST: file already exists, mkdir '/d'", "ENOTEMPTY: directory not empty, rmdir '/d'",
+      "EISDIR: illegal operation on a directory, read '/d'", "ENOENT: no such file or directory, unlink '/no'", "ENOENT: no such file or directory, open '/no/f'", 'false 7', '0', 'null 7', 'ENOENT', 'EACCES',
+    ]);
+  });
+
+  test('path, os, url, querystring, util, crypto', () => {
+    assert.deepEqual(printed(`const path = require('path'), os = require('os'), url = require('url'), qs = require('querystring'), util = require('util'), crypto = require('crypto');
+      console.log(path.join('/a', '../b', './c.js'), path.resolve('x', '..', 'y'), path.basename('/a/b.js', '.js'), path.extname('a.tar.gz'), path.relative('/a/b', '/a/c/d'), path.dirname('/a/b'), path.parse('/x/y.z').name, path.isAbsolute('a'), path.normalize('/a//b/../c/'));
+      console.log(os.hostname(), os.platform(), os.homedir(), os.tmpdir(), os.EOL === '\\n', os.userInfo().username, os.networkInterfaces().eth0[0].address);
+      const u = new URL('../p?a=1&b=x%20y#h', 'http://host:8080/q/r'); console.log(u.href, u.port, u.searchParams.get('b'), url.parse('/x?y=1', true).query.y, [...new URLSearchParams({ k: 'v w' })], String(new URLSearchParams('a=1&a=2')));
+      console.log(qs.parse('a=1&a=2&b=').a, qs.stringify({ x: 'y z' }), util.format('%s-%d', 'a', 1), util.inspect({ a: { b: {} } }, { depth: 0 }), crypto.createHash('md5').update('a').digest('hex'), crypto.randomUUID().length);
+      util.promisify((x, done) => done(null, x + 1))(1).then(console.log); util.promisify(setTimeout)(5).then(() => console.log('slept')); require('timers/promises').setTimeout(1, 'v').then(console.log); require('events').once(Object.assign(new (require('events'))()), 'x')`), [
+      '/b/c.js /y b .gz ../c/d /a y false /a/c/', 'p linux /root /tmp true root 10.244.0.7', "http://host:8080/p?a=1&b=x%20y#h 8080 x y 1 [ [ 'k', 'v w' ] ] a=1&a=2",
+      "[ '1', '2' ] x=y%20z a-1 { a: [Object] } 0cc175b9c0f1b6a831c399e269772661 36", '2', 'v', 'slept',
+    ]);
+  });
+
+  test('process, console and events', () => {
+    assert.deepEqual(printed(`const { EventEmitter } = require('events'); class E extends EventEmitter {} const e = new E();
+      e.on('x', function (a) { console.log(this === e, a) }); e.once('x', () => console.log('once')); e.prependListener('x', () => console.log('first')); console.log(e.emit('x', 1), e.emit('x', 2), e.emit('y'), e.listenerCount('x'), e.eventNames());
+      e.removeAllListeners('x'); console.log(e.emit('x')); try { e.emit('error', new Error('bad')) } catch (err) { console.log(err.message) }
+      console.group('g'); console.info('in\\nside'); console.groupEnd(); console.count(); console.count(); console.assert(1 > 2, 'less'); console.time('t'); console.timeEnd('t');
+      console.log(process.pid, process.argv0, process.platform, process.cwd(), process.uptime() < 1, process.hrtime().length, process.hrtime.bigint() > 0n, process.memoryUsage().rss > 1e6, process.getuid(), typeof process.version);
+      process.chdir('/tmp'); process.stdout.write(process.cwd() + '\\n'); process.emitWarning('careful'); process.on('unhandledRejection', (r) => console.log('unhandled', r)); Promise.reject(7); process.kill(process.pid, 0);
+      process.on('SIGUSR2', () => console.log('usr2')); process.kill(process.pid, 'SIGUSR2'); setImmediate(() => console.log(structured())); function structured() { return performance.now() > 50 }`), [
+      'first', 'true 1', 'once', 'first', 'true 2', "true true false 2 [ 'x' ]", 'false', 'bad', 'g', '  in', '  side', 'default: 1', 'default: 2', 'Assertion failed: less', 't: 0ms',
+      '1 node linux / true 2 true true 0 string', '/tmp', '(node:1) Warning: careful', '(Use \`node --trace-warnings ...\` to show where the warning was created)', 'unhandled 7', 'usr2', 'true',
+    ]);
+  });
+});
+
 describe('an HTTP server of Node.js', () => {
   test('answers what its handler says, when it says so', () => {
     const bench = node("require('http').createServer((q, r) => q.url === '/slow' ? setTimeout(() => { r.statusCode = 503; r.end('late') }, 2000) : q.url === '/never' || r.writeHead(201, { 'X-A': 'b' }).end('now')).listen(8080)").advance(1);

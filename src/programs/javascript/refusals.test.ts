@@ -9,7 +9,7 @@ const OBJECTS = [
   'globalThis', 'Object', 'Object.prototype', 'Function.prototype', 'Array', 'Array.prototype', 'String', 'String.prototype', 'Number', 'Number.prototype', 'Boolean.prototype',
   'BigInt', 'BigInt.prototype', 'Symbol', 'Symbol.prototype', 'Math', 'JSON', 'Date', 'Date.prototype', 'RegExp.prototype', 'Map', 'Map.prototype', 'Set.prototype', 'WeakMap.prototype',
   'Promise', 'Promise.prototype', 'Error', 'Error.prototype', 'Buffer', 'console', 'process', 'URL', "new URL('http://x')", 'URLSearchParams.prototype', 'performance',
-  ...['buffer', 'events', 'fs', 'fs/promises', 'http', 'net', 'os', 'path', 'perf_hooks', 'querystring', 'timers', 'timers/promises', 'url', 'util'].map((name) => `require('${name}')`),
+  ...['buffer', 'crypto', 'events', 'fs', 'fs/promises', 'http', 'net', 'os', 'path', 'perf_hooks', 'querystring', 'timers', 'timers/promises', 'url', 'util'].map((name) => `require('${name}')`),
   "require('events').prototype", 'Object.getPrototypeOf(setTimeout(() => {}, 1))', 'process.hrtime', 'process.memoryUsage',
 ];
 

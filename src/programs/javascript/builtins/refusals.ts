@@ -4,8 +4,8 @@ import { JsObject, dataProperty } from '../values/value';
 /** What Node.js has and is not built here: members by the object that has them. Those that have been built are passed over. */
 const REFUSED: Readonly<Record<string, string>> = {
   '': 'Proxy Reflect WeakRef FinalizationRegistry Atomics SharedArrayBuffer ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array ' +
-    'Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array Intl WebAssembly Iterator escape unescape fetch ' +
-    'Headers Request Response FormData Blob File WebSocket EventSource AbortController AbortSignal Event EventTarget CustomEvent MessageChannel MessagePort ' +
+    'Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array Intl WebAssembly Iterator escape unescape ' +
+    'Headers Request Response FormData Blob File WebSocket EventSource Event EventTarget CustomEvent MessageChannel MessagePort ' +
     'MessageEvent BroadcastChannel TextEncoder TextDecoder structuredClone performance Performance crypto Crypto CryptoKey SubtleCrypto navigator ' +
     'ReadableStream WritableStream TransformStream CompressionStream DecompressionStream URLSearchParams URL DOMException localStorage sessionStorage ' +
     'TransformStreamDefaultController WritableStreamDefaultController WritableStreamDefaultWriter ReadableStreamDefaultReader ReadableStreamBYOBReader ' +

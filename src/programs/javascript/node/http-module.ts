@@ -3,15 +3,15 @@ import { refuseMember } from '../builtins/refusals';
 import { toNumber, toText } from '../interpreter/conversions';
 import type { Interpreter } from '../interpreter/interpreter';
 import type { Evaluation } from '../interpreter/suspension';
-import { enumerableKeys, getProperty } from '../interpreter/properties';
+import { getProperty } from '../interpreter/properties';
 import { reasonPhrase } from '../../machine/network/http-message';
-import { JsArray } from '../values/array';
 import { JsFunction } from '../values/function';
 import { JsBuffer, JsObject, type Value } from '../values/value';
 import { codedError } from './errors';
 import { Exchange, type OutgoingRequest } from './http-client';
 import type { IncomingMessages } from './http-incoming';
 import { HttpServers } from './http-server';
+import { headersOf, parseUrlText } from './http-targets';
 import type { NodeRuntime } from './runtime';
 
 const METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
@@ -163,23 +163,4 @@ class ClientRequests {
     });
     for (const name of ['flushHeaders', 'setNoDelay', 'setSocketKeepAlive', 'pipe', 'socket', 'connection']) refuseMember(this.#prototype, name, `ClientRequest.${name}`);
   }
-}
-
-/** The parts of an address that a client needs. */
-function parseUrlText(interpreter: Interpreter, text: string): { readonly protocol: string; readonly host: string; readonly port: string | undefined; readonly path: string } {
-  const match = /^([a-z][a-z\d+.-]*:)\/\/(?:[^/@]*@)?(\[[^\]]+\]|[^/:?#]+)(?::(\d+))?([^#]*)/i.exec(text);
-  if (match === null) throw interpreter.thrown(codedError(interpreter, 'TypeError', 'ERR_INVALID_URL', 'Invalid URL'));
-  const [, protocol = '', host = '', port, path = ''] = match;
-  return { protocol: protocol.toLowerCase(), host, port, path: path.startsWith('/') ? path : `/${path}` };
-}
-
-/** The headers that an object names. */
-function headersOf(interpreter: Interpreter, value: Value): Map<string, string> {
-  const headers = new Map<string, string>();
-  if (!(value instanceof JsObject)) return headers;
-  for (const key of enumerableKeys(value)) {
-    const given = getProperty(interpreter, value, key);
-    headers.set(key, given instanceof JsArray ? given.values.map((each) => toText(interpreter, each)).join(', ') : toText(interpreter, given));
-  }
-  return headers;
 }

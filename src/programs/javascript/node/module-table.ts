@@ -1,6 +1,7 @@
 import { refuseMember } from '../builtins/refusals';
 import { Timers } from './timers';
 import type { JsObject, Value } from '../values/value';
+import { makeCrypto } from './crypto-module';
 import { makeFileSystem, makeFilePromises } from './file-system';
 import { makeHttp } from './http-module';
 import type { Modules } from './modules';
@@ -17,6 +18,7 @@ type ModuleMaker = (runtime: NodeRuntime, modules: Modules) => Value;
 export const BUILTIN_MODULES: Readonly<Record<string, ModuleMaker>> = {
   buffer: ({ realm }) => refusing(realm.object({ Buffer: realm.global.own('Buffer')?.value, atob: realm.global.own('atob')?.value, btoa: realm.global.own('btoa')?.value }), 'buffer', BUFFER),
   console: ({ realm }) => realm.global.own('console')?.value,
+  crypto: makeCrypto,
   events: ({ emitters }) => emitters.constructor_,
   fs: makeFileSystem,
   'fs/promises': makeFilePromises,
@@ -59,7 +61,7 @@ function makeTimerPromises(runtime: NodeRuntime): Value {
 
 /** The modules of Node.js that are not built here. */
 export const UNBUILT_MODULES: ReadonlySet<string> = new Set((
-  'assert assert/strict async_hooks child_process cluster constants crypto dgram diagnostics_channel dns dns/promises domain http2 https inspector ' +
+  'assert assert/strict async_hooks child_process cluster constants dgram diagnostics_channel dns dns/promises domain http2 https inspector ' +
   'inspector/promises module path/win32 punycode readline readline/promises repl sea sqlite stream stream/consumers stream/promises stream/web ' +
   'string_decoder sys test test/reporters tls trace_events tty util/types v8 vm wasi worker_threads zlib'
 ).split(' '));

@@ -9,6 +9,8 @@ import type { Evaluation } from '../interpreter/suspension';
 import { ThrownValue } from '../values/thrown';
 import type { JsObject } from '../values/value';
 import { makeConsole } from './console';
+import { addFetch } from './fetch';
+import { Aborts } from './abort';
 import { ProcessExit, kernelOnly } from './event-loop';
 import { inspect } from './inspect';
 import { Modules } from './modules';
@@ -163,5 +165,7 @@ function addGlobals(runtime: NodeRuntime, process: JsObject): Modules {
     },
   });
   addUrls(runtime);
+  addFetch(runtime);
+  new Aborts(runtime);
   return new Modules(runtime, process);
 }

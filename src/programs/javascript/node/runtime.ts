@@ -43,7 +43,7 @@ export class NodeRuntime {
     readonly mayHavePackages: boolean,
   ) {
     this.#random = system.task.pid * 7919;
-    this.realm = createRealm({ random: () => this.#nextRandom(), readClock: () => this.readClock() });
+    this.realm = createRealm({ random: () => this.nextRandom(), readClock: () => this.readClock() });
     this.heap = new HeapSize(system);
     this.interpreter = new Interpreter(this.realm, JAVASCRIPT, {
       step: (count) => { system.step(count); },
@@ -96,7 +96,7 @@ export class NodeRuntime {
   }
 
   /** From 0 to 1, by the generator that `$RANDOM` of the shell has. */
-  #nextRandom(): number {
+  nextRandom(): number {
     let value = 0;
     for (let part = 0; part < 2; part++) {
       this.#random = (Math.imul(this.#random, 1_103_515_245) + 12_345) >>> 0;
