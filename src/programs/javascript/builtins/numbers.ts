@@ -114,7 +114,7 @@ function addSymbols(realm: Realm): void {
   });
   const symbolOf = (self: Value): JsSymbol | undefined => (self instanceof JsSymbol ? self : self instanceof JsWrapper && self.primitive instanceof JsSymbol ? self.primitive : undefined);
   realm.method(realm.symbolPrototype, 'toString', (_interpreter, self) => `Symbol(${symbolOf(self)?.description ?? ''})`);
-  realm.method(realm.symbolPrototype, 'valueOf', (_interpreter, self) => symbolOf(self));
+  realm.method(realm.symbolPrototype, 'valueOf', (interpreter, self) => symbolOf(self) ?? interpreter.fail('TypeError', 'Symbol.prototype.valueOf requires that \'this\' be a Symbol'));
   realm.getter(realm.symbolPrototype, 'description', (_interpreter, self) => symbolOf(self)?.description);
 }
 

@@ -1,5 +1,5 @@
 import type { BlockStatement } from 'acorn';
-import { isStrictBody, namesOf, variablesOf } from '../syntax/declarations';
+import { functionsInBlocksOf, isStrictBody, namesOf, variablesOf } from '../syntax/declarations';
 import type { FunctionNode } from '../syntax/nodes';
 import type { Closure } from '../values/function';
 import { ThrownValue } from '../values/thrown';
@@ -95,6 +95,7 @@ function* runBody(interpreter: Interpreter, node: FunctionNode, scope: Scope): E
 /** Runs statements as the body of a function. */
 export function* runFunctionBlock(interpreter: Interpreter, body: BlockStatement, scope: Scope): Evaluation<Value> {
   for (const name of variablesOf(body.body)) if (scope.ownBinding(name) === undefined) scope.declare(name, undefined);
+  if (!scope.isStrict) for (const name of functionsInBlocksOf(body.body)) if (scope.ownBinding(name) === undefined) scope.declare(name, undefined);
   const completion = yield* runBlock(interpreter, body, scope);
   return completion?.kind === 'return' ? completion.value : undefined;
 }

@@ -106,7 +106,7 @@ function isIn(interpreter: Interpreter, left: Value, right: Value): boolean {
 
 /** `instanceof`. */
 export function isInstance(interpreter: Interpreter, value: Value, constructor: Value): boolean {
-  if (!(constructor instanceof JsObject)) return interpreter.fail('TypeError', "Right-hand side of 'instanceof' is not callable");
+  if (!(constructor instanceof JsObject)) return interpreter.fail('TypeError', "Right-hand side of 'instanceof' is not an object");
   const test = getProperty(interpreter, constructor, interpreter.realm.hasInstance);
   if (test !== undefined && test !== null) return isTruthy(interpreter.callNow(test, constructor, [value]));
   if (!(constructor instanceof JsFunction)) return interpreter.fail('TypeError', "Right-hand side of 'instanceof' is not callable");

@@ -30,11 +30,13 @@ export class Scope {
     readonly parent: Scope | undefined,
     readonly frame: Frame,
     readonly isStrict: boolean,
+    /** Whether it is that of a block in a function. */
+    readonly isBlock = false,
   ) {}
 
   /** A scope inside this one. */
   inner(): Scope {
-    return new Scope(this, this.frame, this.isStrict);
+    return new Scope(this, this.frame, this.isStrict, true);
   }
 
   /** The variable that a name stands for; undefined where none is declared. */
@@ -51,6 +53,22 @@ export class Scope {
     return this.bindings.get(name);
   }
 
+  /**
+   * Outside strict code a function of a block is a variable of the function around as well, from its declaration on (annex B.3.2
+   * of ECMA-262).
+   */
+  shareWithFunction(name: string): void {
+    const own = this.ownBinding(name);
+    for (let scope: Scope | undefined = this; scope.isBlock;) {
+      scope = scope.parent;
+      if (scope === undefined) return;
+      const binding = scope.ownBinding(name);
+      if (binding === undefined) continue;
+      if (!scope.isBlock && binding.kind === 'variable' && own !== undefined) binding.value = own.value;
+      return;
+    }
+  }
+
   /** Declares a variable. */
   declare(name: string, value: Value | typeof UNINITIALIZED, kind: Binding['kind'] = 'variable'): void {
     this.bindings.set(name, new Binding(value, kind));
@@ -65,7 +83,7 @@ export class Scope {
 
   /** A scope with copies of the variables: each turn of a loop has its own. */
   copy(): Scope {
-    const copy = new Scope(this.parent, this.frame, this.isStrict);
+    const copy = new Scope(this.parent, this.frame, this.isStrict, this.isBlock);
     for (const [name, { value, kind }] of this.bindings) copy.declare(name, value, kind);
     return copy;
   }

@@ -59,7 +59,8 @@ const HANDLERS: { readonly [T in Statement['type']]: Handler<T> } = {
   ForStatement: (interpreter, node, scope) => runFor(interpreter, node, scope, []),
   ForInStatement: (interpreter, node, scope) => runForIn(interpreter, node, scope, []),
   ForOfStatement: (interpreter, node, scope) => runForOf(interpreter, node, scope, []),
-  *FunctionDeclaration() {
+  *FunctionDeclaration(_interpreter, node, scope) {
+    if (!scope.isStrict && scope.isBlock) scope.shareWithFunction(node.id.name);
     return undefined;
   },
   *VariableDeclaration(interpreter, node, scope) {

@@ -5,7 +5,7 @@ import { bytesOf, decode } from '../builtins/buffers';
 import { refuseMember } from '../builtins/refusals';
 import { toInteger, toText } from '../interpreter/conversions';
 import { JsFunction } from '../values/function';
-import { JsObject, type Value } from '../values/value';
+import { type JsObject, type Value } from '../values/value';
 import type { NodeRuntime } from './runtime';
 
 const HASHES: ReadonlySet<string> = new Set(['md5', 'sha1', 'sha256', 'sha512']);

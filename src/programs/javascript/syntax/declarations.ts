@@ -67,6 +67,23 @@ export function variablesOf(body: readonly AnyNode[]): readonly string[] {
   return result;
 }
 
+const functionsInBlocks = new WeakMap<object, readonly string[]>();
+
+/** The names of functions that are declared in blocks of a body. */
+export function functionsInBlocksOf(body: readonly AnyNode[]): readonly string[] {
+  const known = functionsInBlocks.get(body);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  const open = body.filter(({ type }) => !OWN_SCOPE.has(type));
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.type === 'FunctionDeclaration' && !node.async && !node.generator) names.add(node.id?.name ?? '');
+    if (!OWN_SCOPE.has(node.type)) open.push(...childrenOf(node));
+  }
+  const result = [...names];
+  functionsInBlocks.set(body, result);
+  return result;
+}
+
 const OWN_SCOPE: ReadonlySet<string> = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunctionExpression', 'ClassDeclaration', 'ClassExpression']);
 
 /** Whether a body begins with `'use strict'`. */
