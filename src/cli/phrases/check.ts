@@ -2,11 +2,12 @@ import type { Phrase } from '../../scenario/phrases/read-phrases';
 import type { Usage } from './usage';
 
 /**
- * Finds what is wrong with the phrases: not documented, not used by any feature, or an example that does not match or run.
+ * Finds what is wrong with the phrases: not documented, not used by any feature, or an example that does not match or run; and the
+ * steps of features that none of them matches.
  * @param failures by the number of the phrase: why its example does not run
  */
-export function findProblems(phrases: readonly Phrase[], { used, examples }: Usage, failures: ReadonlyMap<number, string> = new Map()): string[] {
-  return phrases.flatMap((phrase, index) => {
+export function findProblems(phrases: readonly Phrase[], { used, examples, unknown }: Usage, failures: ReadonlyMap<number, string> = new Map()): string[] {
+  const ofPhrases = phrases.flatMap((phrase, index) => {
     const problems = [
       ...(phrase.doc === '' ? ['has no documentation'] : []),
       ...(phrase.example === '' ? ['has no @example'] : []),
@@ -16,6 +17,7 @@ export function findProblems(phrases: readonly Phrase[], { used, examples }: Usa
     ];
     return problems.map((problem) => `steps/${phrase.file}:${phrase.line}: "${phrase.expression}" ${problem}`);
   });
+  return [...ofPhrases, ...unknown.map((step) => `No phrase matches a step of ${step}`)];
 }
 
 function describeMatch({ expression, example }: Phrase, matched: readonly string[]): string[] {

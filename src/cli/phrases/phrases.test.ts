@@ -48,13 +48,14 @@ test('examples are run after a manifest, and before or after some time', () => {
 });
 
 test('what is undocumented, unused, or does not match its example is a problem', () => {
-  const usage = { used: new Set(['it runs', 'it exits']), examples: new Map([[0, ['it runs']], [1, ['it exits']]]) };
+  const usage = { used: new Set(['it runs', 'it exits']), examples: new Map([[0, ['it runs']], [1, ['it exits']]]), unknown: [] };
   assert.deepEqual(findProblems([RUNS, EXITS], usage), []);
   const bare = phrase('it rests', { doc: '', example: '' });
   assert.deepEqual(findProblems([RUNS, EXITS, bare], usage).map((problem) => problem.replace(/^.*"it rests" /, '')), [
     'has no documentation', 'has no @example', 'is used by no feature',
   ]);
   assert.deepEqual(findProblems([RUNS], usage, new Map([[0, 'no pod']])), ['steps/pod.steps.ts:7: "it runs" has an example that does not run: no pod']);
+  assert.deepEqual(findProblems([RUNS], { ...usage, unknown: ['features/x.feature: it flies'] }), ['No phrase matches a step of features/x.feature: it flies']);
   const missed = { ...usage, examples: new Map([[0, []], [1, ['it exits', 'it runs']]]) };
   assert.deepEqual(findProblems([RUNS, EXITS], missed), [
     'steps/pod.steps.ts:7: "it runs" does not match its example: it runs',

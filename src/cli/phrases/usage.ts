@@ -15,11 +15,13 @@ export interface Usage {
   readonly used: ReadonlySet<string>;
   /** By line of {@link EXAMPLES}: the expressions that the step there matches. */
   readonly examples: ReadonlyMap<number, readonly string[]>;
+  /** Steps of features that match no phrase, with the feature. */
+  readonly unknown: readonly string[];
 }
 
 interface Envelope {
   readonly stepDefinition?: { readonly id: string; readonly pattern: { readonly source: string } };
-  readonly pickle?: { readonly id: string; readonly uri: string; readonly steps: readonly { readonly id: string; readonly astNodeIds: readonly string[] }[] };
+  readonly pickle?: { readonly id: string; readonly uri: string; readonly steps: readonly { readonly id: string; readonly text: string; readonly astNodeIds: readonly string[] }[] };
   readonly testCase?: { readonly pickleId: string; readonly testSteps: readonly TestStep[] };
 }
 
@@ -55,6 +57,7 @@ function readUsage(messages: string): Usage {
   const expressions = new Map<string, string>();
   const pickles = new Map<string, NonNullable<Envelope['pickle']> & { readonly name?: string }>();
   const used = new Set<string>();
+  const unknown = new Set<string>();
   const examples = new Map<number, readonly string[]>();
   for (const line of messages.split('\n').filter((each) => each !== '')) {
     const { stepDefinition, pickle, testCase } = JSON.parse(line) as Envelope;
@@ -63,8 +66,15 @@ function readUsage(messages: string): Usage {
     const tested = testCase && pickles.get(testCase.pickleId);
     if (testCase === undefined || tested === undefined) continue;
     const matched = testCase.testSteps.flatMap(({ stepDefinitionIds }) => stepDefinitionIds ?? []).map((id) => expressions.get(id) ?? '');
-    if (tested.uri === EXAMPLES) examples.set(Number(tested.name), matched);
-    else for (const expression of matched) used.add(expression);
+    if (tested.uri === EXAMPLES) {
+      examples.set(Number(tested.name), matched);
+      continue;
+    }
+    for (const expression of matched) used.add(expression);
+    for (const { pickleStepId, stepDefinitionIds } of testCase.testSteps) {
+      if (pickleStepId === undefined || stepDefinitionIds?.length !== 0) continue;
+      unknown.add(`${tested.uri}: ${tested.steps.find(({ id }) => id === pickleStepId)?.text ?? ''}`);
+    }
   }
-  return { used, examples };
+  return { used, examples, unknown: [...unknown] };
 }
