@@ -19,8 +19,8 @@ export class MachineLimitError extends Error {
     readonly limit: string,
     readonly location: ProgramLocation,
   ) {
-    const hint = limit.includes('steps') ? '. Hint: a loop that waits for something has to sleep' : '';
-    super(`${describeLocation(location)} used more than ${limit}${hint}`);
+    const hint = limit.includes('steps') ? 'a loop that waits for something has to sleep' : 'say in the scenario what the container does';
+    super(`${describeLocation(location)} used more than ${limit}. Hint: ${hint}`);
   }
 }
 
