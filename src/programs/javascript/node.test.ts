@@ -82,6 +82,13 @@ describe('a process of Node.js', () => {
     assert.equal(new Bench(['node', 'm.mjs'], options).advance(1).output, "true 2 [ 'a', 'b', 'default', 'next' ] function 7 /app/m.mjs");
   });
 
+  test('takes a text for a module by what it says, since 22.7', () => {
+    const script = "import { existsSync } from 'fs'; console.log(await Promise.resolve(existsSync('/')))";
+    const run = (image: string): string[] => new Bench(['node', '-e', script], { image }).advance(1).raw.split('\n');
+    assert.deepEqual(run('node:22'), ['true', '']);
+    assert.deepEqual([run('node:20')[4], run('node:20').at(-2)], ['SyntaxError: Cannot use import statement outside a module', 'Node.js v20.19.5']);
+  });
+
   test('prints its version and values, and reads its script from standard input', () => {
     const run = (command: readonly string[], image = 'node:22'): string => new Bench(command, { image }).advance(1).output;
     assert.deepEqual([run(['node', '--version'], 'node:20.11.1-alpine'), run(['node', '-p', '1 + 1']), run(['sh', '-c', "echo 'console.log(process.argv.length)' | node - a b"])], ['v20.11.1', '2', '3']);

@@ -26,14 +26,18 @@ export class LanguageModules {
 
   /** Runs the module of a file as the process's own; it may await. */
   *runMain(path: string): Evaluation<void> {
-    const { interpreter, realm } = this.modules.runtime;
-    const promise = realm.promise();
-    const body = this.#loadMain(path);
-    yield* new AsyncRun(body, promise, interpreter.record).resume(interpreter, { kind: 'next', value: undefined });
+    yield* this.runText(this.modules.files.read(path) ?? '', path, directoryName(path));
   }
 
-  *#loadMain(path: string): Evaluation<Value> {
-    yield* this.#load(path);
+  /** The same for a text that is no file. */
+  *runText(text: string, name: string, directory: string): Evaluation<void> {
+    const { interpreter, realm } = this.modules.runtime;
+    const body = this.#runMain(text, name, directory);
+    yield* new AsyncRun(body, realm.promise(), interpreter.record).resume(interpreter, { kind: 'next', value: undefined });
+  }
+
+  *#runMain(text: string, name: string, directory: string): Evaluation<Value> {
+    yield* this.#runModule(text, name, directory);
     return undefined;
   }
 
@@ -63,13 +67,14 @@ export class LanguageModules {
   }
 
   *#load(path: string): Evaluation<Exports> {
-    const known = this.#loaded.get(path);
-    if (known !== undefined) return known;
+    return this.#loaded.get(path) ?? (yield* this.#runModule(this.modules.files.read(path) ?? '', path, directoryName(path)));
+  }
+
+  *#runModule(text: string, path: string, directory: string): Evaluation<Exports> {
     const exports: Exports = new Map();
     this.#loaded.set(path, exports);
-    const program = this.modules.parse(this.modules.files.read(path) ?? '', path, 'module');
+    const program = this.modules.parse(text, path, 'module');
     const scope = new Scope(undefined, { self: undefined, closure: undefined, newTarget: undefined, args: [] }, true);
-    const directory = directoryName(path);
     scope.declare('import()', this.dynamicImport(directory));
     scope.declare('import.meta', this.modules.runtime.realm.object({ dirname: directory, filename: path, url: `file://${path}` }));
     for (const statement of program.body) {

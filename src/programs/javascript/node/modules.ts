@@ -38,7 +38,7 @@ export class Modules {
     const directory = fromByteText(this.runtime.system.context.directory);
     const path = this.files.find(name.startsWith('/') ? name : `./${name}`, directory);
     if (path === undefined) return this.#notFound(name.startsWith('/') ? name : `${directory === '/' ? '' : directory}/${name}`, []);
-    if (this.files.isModule(path)) yield* this.#language.runMain(path);
+    if (this.files.isModule(path) || this.#hasModuleSyntax(this.files.read(path) ?? '', path)) yield* this.#language.runMain(path);
     else yield* this.load(path, undefined);
   }
 
@@ -46,6 +46,10 @@ export class Modules {
   *runText(text: string): Evaluation<Value> {
     const { interpreter, realm } = this.runtime;
     const directory = fromByteText(this.runtime.system.context.directory);
+    if (this.#hasModuleSyntax(text, EVAL)) {
+      yield* this.#language.runText(text, EVAL, directory);
+      return undefined;
+    }
     const program = this.parse(text, EVAL, 'script');
     const scope = new EvalScope(realm.global, (name) => (BUILTIN_MODULES[name] === undefined ? undefined : this.builtin(name)));
     this.#declareModule(scope, EVAL, directory, realm.object({ exports: realm.object() }));
@@ -73,7 +77,7 @@ export class Modules {
     if (known !== undefined) return getProperty(interpreter, known, 'exports');
     const text = this.files.read(path);
     if (text === undefined) return this.#notFound(path, from === undefined ? [] : [from]);
-    if (this.files.isModule(path)) throw new UnsupportedConstruct(`require of the module ${path}`);
+    if (this.files.isModule(path) || this.#hasModuleSyntax(text, path)) throw new UnsupportedConstruct(`require of the module ${path}`);
     const exports = realm.object();
     const module = realm.object({ id: from === undefined ? '.' : path, exports, filename: path, loaded: false, children: realm.array([]), paths: realm.array([]) });
     this.#loaded.set(path, module);
@@ -161,6 +165,13 @@ export class Modules {
     return this.#builtins.get(name);
   }
 
+  /** Whether a text is a module by what it says, which Node.js looks for since 22.7 where nothing else tells it (`detect-module`). */
+  #hasModuleSyntax(text: string, file: string): boolean {
+    const [, major, minor] = /^v(\d+)\.(\d+)/.exec(this.runtime.version.text) ?? [];
+    if (Number(major) < 22 || (Number(major) === 22 && Number(minor) < 7) || /\.(json|cjs|node)$/.test(file)) return false;
+    return !canParse(text, file, 'script') && canParse(text, file, 'module');
+  }
+
   /** Reads a script. @throws ThrownValue a SyntaxError */
   parse(text: string, file: string, sourceType: 'script' | 'module'): Program {
     const { interpreter, realm } = this.runtime;
@@ -216,8 +227,19 @@ class EvalScope extends Scope {
   }
 }
 
-/** What V8 says where the parser says less. */
+function canParse(text: string, file: string, sourceType: 'script' | 'module'): boolean {
+  try {
+    parseScript(text, file, sourceType);
+    return true;
+  } catch (error) {
+    if (error instanceof ScriptSyntaxError) return false;
+    throw error;
+  }
+}
+
+/** What V8 says where the parser says less, or otherwise. */
 function syntaxMessage({ message, column }: ScriptSyntaxError, line: string): string {
+  if (message.startsWith("'import' and 'export'")) return line.trimStart().startsWith('import') ? 'Cannot use import statement outside a module' : "Unexpected token 'export'";
   if (message !== 'Unexpected token') return message;
   const rest = line.slice(column - 1);
   const [token] = /^(?:[A-Za-z_$][\w$]*|\d[\w.]*|['"`]|=>|[=!]==?|&&|\|\||\?\?|\.\.\.|.)/.exec(rest) ?? [];
