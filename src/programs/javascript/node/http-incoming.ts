@@ -79,7 +79,7 @@ export class IncomingMessages {
       return socket;
     });
     socket.hide('destroy', destroy);
-    socket.hide('setTimeout', realm.native('setTimeout', 0, () => socket));
+    refuseMember(socket, 'setTimeout', 'Socket.setTimeout');
     socket.hide('setKeepAlive', realm.native('setKeepAlive', 0, () => socket));
     socket.hide('setNoDelay', realm.native('setNoDelay', 0, () => socket));
     message.hide('socket', socket);
@@ -116,8 +116,6 @@ export class IncomingMessages {
     };
     realm.methods(this.prototype, {
       resume: chained((message) => { this.#start(message); }),
-      pause: chained(() => undefined),
-      setTimeout: chained(() => undefined),
       setEncoding: chained((message, [encoding], interpreter) => {
         const flow = flowOf(message);
         if (flow !== undefined) flow.encoding = encoding === undefined ? 'utf8' : toText(interpreter, encoding);
@@ -130,7 +128,7 @@ export class IncomingMessages {
         return target;
       },
     });
-    for (const name of ['read', 'unpipe', 'unshift', 'wrap', 'trailers', 'map', 'filter', 'forEach', 'toArray', 'iterator']) refuseMember(this.prototype, name, `IncomingMessage.${name}`);
+    for (const name of ['pause', 'setTimeout', 'read', 'unpipe', 'unshift', 'wrap', 'trailers', 'map', 'filter', 'forEach', 'toArray', 'iterator']) refuseMember(this.prototype, name, `IncomingMessage.${name}`);
     this.#addIterator(flowOf);
   }
 

@@ -4,7 +4,7 @@ import { toNumber, toText } from '../interpreter/conversions';
 import type { Interpreter } from '../interpreter/interpreter';
 import type { Evaluation } from '../interpreter/suspension';
 import { getProperty } from '../interpreter/properties';
-import { reasonPhrase } from '../../machine/network/http-message';
+import { reasonPhrase, type HttpResponse } from '../../machine/network/http-message';
 import { JsFunction } from '../values/function';
 import { JsBuffer, JsObject, type Value } from '../values/value';
 import { codedError } from './errors';
@@ -106,7 +106,7 @@ class ClientRequests {
     runtime.emitLater(request, 'finish', []);
   }
 
-  *#answered(request: JsObject, { status, headers, body }: Parameters<Exchange['handler']['answered']>[0]): Evaluation<void> {
+  *#answered(request: JsObject, { status, headers, body }: HttpResponse): Evaluation<void> {
     const { emitters, interpreter } = this.runtime;
     request.put('destroyed', true);
     const message = this.messages.make({ status, headers, body, remoteAddress: '', destroy: () => undefined });

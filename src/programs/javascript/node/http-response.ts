@@ -39,7 +39,7 @@ export class ServerResponses {
     this.prototype = runtime.emitters.subclass('ServerResponse');
     this.#addHeaders();
     this.#addWriting();
-    for (const name of ['addTrailers', 'cork', 'uncork', 'writeContinue', 'writeEarlyHints', 'writeProcessing', 'assignSocket', 'detachSocket', 'setHeaders', 'appendHeader', 'pipe']) refuseMember(this.prototype, name, `ServerResponse.${name}`);
+    for (const name of ['setTimeout', 'addTrailers', 'cork', 'uncork', 'writeContinue', 'writeEarlyHints', 'writeProcessing', 'assignSocket', 'detachSocket', 'setHeaders', 'appendHeader', 'pipe']) refuseMember(this.prototype, name, `ServerResponse.${name}`);
   }
 
   /** Makes the object for the answer to a request. */
@@ -133,7 +133,6 @@ export class ServerResponses {
         this.#of(interpreter, self).channel.destroy();
         return self;
       },
-      setTimeout: (_interpreter, self) => self,
     });
   }
 

@@ -3,6 +3,7 @@ import type { Waiter } from '../../machine/kernel/wait-queue';
 import type { ListeningSocket } from '../../machine/network/network-namespace';
 import type { StreamSocket } from '../../machine/network/stream-socket';
 import { UnsupportedConstruct } from '../../machine/errors';
+import { refuseMember } from '../builtins/refusals';
 import { toNumber, toText } from '../interpreter/conversions';
 import type { Interpreter } from '../interpreter/interpreter';
 import type { Evaluation } from '../interpreter/suspension';
@@ -173,9 +174,9 @@ export function addServerMethods({ realm }: NodeRuntime, prototype: JsObject, se
     address: (_interpreter, self) => serverOf(self)?.address() ?? null,
     ref: chained((server) => { server.isReferenced = true; }),
     unref: chained((server) => { server.isReferenced = false; }),
-    setTimeout: chained(() => undefined),
     getConnections: chained((server, interpreter, [callback]) => { interpreter.callNow(callback, undefined, [null, server.connections]); }),
   });
+  refuseMember(prototype, 'setTimeout', 'Server.setTimeout');
 }
 
 function listenOptions(interpreter: Interpreter, args: readonly Value[]): { readonly port: number; readonly host: string | undefined } {

@@ -118,13 +118,12 @@ class NetSockets {
       setEncoding: chained((socket, [encoding], interpreter) => { socket.encoding = encoding === undefined ? 'utf8' : toText(interpreter, encoding); }),
       ref: chained((socket) => { socket.reference(true); }),
       unref: chained((socket) => { socket.reference(false); }),
-      setTimeout: chained(() => undefined),
       setNoDelay: chained(() => undefined),
       setKeepAlive: chained(() => undefined),
       resume: chained(() => undefined),
       pipe: (interpreter, self, [target]) => this.#pipe(interpreter, self, target),
     });
-    for (const name of ['pause', 'address', 'cork', 'uncork', 'read', 'bytesRead', 'bytesWritten', 'localAddress', 'localPort', 'readyState']) refuseMember(this.#socketPrototype, name, `net.Socket.${name}`);
+    for (const name of ['setTimeout', 'pause', 'address', 'cork', 'uncork', 'read', 'bytesRead', 'bytesWritten', 'localAddress', 'localPort', 'readyState']) refuseMember(this.#socketPrototype, name, `net.Socket.${name}`);
   }
 
   #pipe(interpreter: Interpreter, self: Value, target: Value): Value {
