@@ -1,8 +1,8 @@
 import type { Pod } from '../api/pod';
 import { ApiServer } from '../apiserver/api-server';
+import { EndpointSliceController } from '../controllers/endpoint-slice/endpoint-slice-controller';
 import type { NodeCapacity } from '../kubelet/admission/admission';
 import { dropDisabledFields } from '../kubelet/configuration/disabled-fields';
-import { EndpointSliceController } from '../controllers/endpoint-slice/endpoint-slice-controller';
 import type { PodScript } from '../runtime/runtime-script';
 import { DEFAULT_LIMITS, type SimulationLimits } from '../simulation/limits';
 import { Simulation, type Clock } from '../simulation/simulation';

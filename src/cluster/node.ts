@@ -1,10 +1,10 @@
 import type { ApiServer } from '../apiserver/api-server';
+import type { NodeCapacity } from '../kubelet/admission/admission';
+import type { KubeletJitter, KubeletLatencies, KubeletPhases } from '../kubelet/configuration/kubelet-environment';
 import {
   CONTAINER_GC_PERIOD, HOUSEKEEPING_PERIOD, RELIST_PERIOD, SYNC_TICK_PERIOD,
 } from '../kubelet/constants';
-import type { NodeCapacity } from '../kubelet/admission/admission';
 import { Kubelet } from '../kubelet/kubelet';
-import type { KubeletJitter, KubeletLatencies, KubeletPhases } from '../kubelet/configuration/kubelet-environment';
 import { ContainerRuntime } from '../runtime/container-runtime';
 import { ImageStore } from '../runtime/image-store';
 import { Grid } from '../simulation/grid';

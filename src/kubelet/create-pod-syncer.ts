@@ -3,25 +3,25 @@ import type { ContainerRuntime } from '../runtime/container-runtime';
 import type { ProcessGroup } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import type { ActiveDeadline } from './active-deadline';
-import { BackOff } from './kuberuntime/back-off';
-import { ContainerKiller } from './kuberuntime/container-killer';
-import { ContainerStarter } from './kuberuntime/container-starter';
-import type { EventRecorder } from './event-recorder';
-import { ImageManager } from './kuberuntime/image-manager';
 import { crashBackOffRange, type KubeletConfig } from './configuration/kubelet-config';
 import type { KubeletLatencies, KubeletPhases, KubeletSurroundings } from './configuration/kubelet-environment';
 import { traitsOf } from './configuration/kubelet-version';
+import type { EventRecorder } from './event-recorder';
+import { BackOff } from './kuberuntime/back-off';
+import { ContainerKiller } from './kuberuntime/container-killer';
+import { ContainerStarter } from './kuberuntime/container-starter';
+import { ImageManager } from './kuberuntime/image-manager';
+import { ReasonCache } from './kuberuntime/reason-cache';
+import { RuntimeManager } from './kuberuntime/runtime-manager';
 import type { Pleg } from './pleg/pleg';
 import type { PodCache } from './pleg/pod-cache';
-import { PodDirectories } from './volumes/pod-directories';
 import { KubeletPodSyncer } from './pod-syncer';
 import type { PodTable } from './pod-table';
 import type { ProbeManager } from './prober/manager';
-import { ReasonCache } from './kuberuntime/reason-cache';
-import { RuntimeManager } from './kuberuntime/runtime-manager';
 import type { StatusManager } from './status/status-manager';
-import { VolumeUnmounts } from './volumes/volume-unmounts';
+import { PodDirectories } from './volumes/pod-directories';
 import { VolumeManager } from './volumes/volume-manager';
+import { VolumeUnmounts } from './volumes/volume-unmounts';
 
 /** The parts of a kubelet that a syncer works with. */
 export interface SyncerParts {

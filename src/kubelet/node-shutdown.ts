@@ -2,9 +2,9 @@ import type { Pod } from '../api/pod';
 import { Delay, firstOf, type Process, type ProcessGroup, type Waitable } from '../simulation/process';
 import type { Simulation } from '../simulation/simulation';
 import { SECOND } from '../simulation/time';
-import { disruptedBy } from './status/disruption';
 import type { PriorityShutdownPeriod } from './configuration/kubelet-config';
 import type { KillOptions } from './pod-workers/pod-update';
+import { disruptedBy } from './status/disruption';
 
 const MESSAGE = 'Pod was terminated in response to imminent node shutdown.';
 

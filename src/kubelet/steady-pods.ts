@@ -1,6 +1,6 @@
 import type { Pod, PodStatus } from '../api/pod';
-import type { PodColumn, PodTable } from './pod-table';
 import type { RuntimePodStatus } from './kuberuntime/runtime-pod-status';
+import type { PodColumn, PodTable } from './pod-table';
 
 /** Under which circumstances a sync of a pod found nothing to do. */
 export interface SteadyPod {

@@ -1,6 +1,6 @@
 import { allContainers } from '../../api/containers';
-import type { Pod } from '../../api/pod';
 import { matchesNode } from '../../api/node-affinity';
+import type { Pod } from '../../api/pod';
 import { podRequests } from '../../api/pod-resources';
 import { milliValue, wholeValue } from '../../api/quantity';
 import type { Resources } from '../../api/resource-list';

@@ -1,12 +1,12 @@
 import type { Pod } from '../../api/pod';
 import type { Process } from '../../simulation/process';
-import { checkAdmission, checkSystem, type NodeCapacity, type Refusal } from './admission';
-import { disruptedBy } from '../status/disruption';
 import type { EventRecorder } from '../event-recorder';
 import type { NodeShutdown } from '../node-shutdown';
 import type { KillOptions } from '../pod-workers/pod-update';
-import { choosePodsToPreempt, isCriticalPod, missingWithoutOthers, type Requirement } from './preemption';
+import { disruptedBy } from '../status/disruption';
 import type { StatusManager } from '../status/status-manager';
+import { checkAdmission, checkSystem, type NodeCapacity, type Refusal } from './admission';
+import { choosePodsToPreempt, isCriticalPod, missingWithoutOthers, type Requirement } from './preemption';
 import { checkSysctls } from './sysctls';
 
 /** What admission has to know and do about the pods of the node. */

@@ -1,7 +1,7 @@
 import type { Pod } from '../../api/pod';
 import { computeQosClass, type QosClass } from '../../api/pod-qos';
-import { requestOf, type Shortage } from './admission';
 import { SYSTEM_CRITICAL_PRIORITY } from '../constants';
+import { requestOf, type Shortage } from './admission';
 
 /** How much of a resource is missing: cpu in thousandths, everything else in base units. */
 export interface Requirement {

@@ -5,17 +5,17 @@ import { RuntimeError } from '../../runtime/runtime-errors';
 import type { RuntimeContainer } from '../../runtime/runtime-pod';
 import type { Process } from '../../simulation/process';
 import type { Simulation } from '../../simulation/simulation';
-import type { BackOff } from './back-off';
-import type { ContainerKiller } from './container-killer';
+import type { VersionTraits } from '../configuration/kubelet-version';
 import type { EventRecorder } from '../event-recorder';
 import { formatGoDuration } from '../go-duration';
+import type { PodDirectories } from '../volumes/pod-directories';
+import type { BackOff } from './back-off';
+import type { ContainerKiller } from './container-killer';
 import type { ImageManager } from './image-manager';
 import { runHook } from './lifecycle-hooks';
-import { rootProblem } from './run-as-non-root';
 import type { ReasonCache, StartFailure } from './reason-cache';
+import { rootProblem } from './run-as-non-root';
 import { newestInstance, type RuntimePodStatus } from './runtime-pod-status';
-import type { VersionTraits } from '../configuration/kubelet-version';
-import type { PodDirectories } from '../volumes/pod-directories';
 import type { SyncResult } from './sync-result';
 
 /** Where a container is started. */

@@ -6,11 +6,11 @@ import type { Process } from '../../simulation/process';
 import { Semaphore } from '../../simulation/semaphore';
 import type { Simulation } from '../../simulation/simulation';
 import type { Instant } from '../../simulation/time';
-import { BackOff } from './back-off';
+import type { KubeletConfig } from '../configuration/kubelet-config';
 import { INITIAL_IMAGE_BACK_OFF, MAX_BACK_OFF } from '../constants';
 import type { EventRecorder } from '../event-recorder';
 import { formatGoDuration } from '../go-duration';
-import type { KubeletConfig } from '../configuration/kubelet-config';
+import { BackOff } from './back-off';
 import type { StartFailure } from './reason-cache';
 import { TokenBucket } from './token-bucket';
 

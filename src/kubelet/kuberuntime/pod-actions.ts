@@ -1,9 +1,9 @@
 import { isSidecar } from '../../api/containers';
 import type { Container, Pod } from '../../api/pod';
 import type { ContainerSnapshot } from '../../runtime/runtime-pod';
+import type { ProbeResult } from '../prober/results';
 import { shouldContainerBeRestarted } from '../status/container-statuses';
 import { computeInitContainerActions } from './init-container-actions';
-import type { ProbeResult } from '../prober/results';
 import { restartsAllContainers } from './restart-all-containers';
 import { anyMainContainerCreated, newestInstance, podSandboxChanged, type RuntimePodStatus } from './runtime-pod-status';
 

@@ -4,9 +4,9 @@ import type { ContainerRuntime, PodIdentity } from '../../runtime/container-runt
 import { RuntimeError } from '../../runtime/runtime-errors';
 import type { RuntimeSandbox } from '../../runtime/runtime-pod';
 import type { Process } from '../../simulation/process';
+import type { EventRecorder } from '../event-recorder';
 import type { ContainerKiller } from './container-killer';
 import type { ContainerStarter } from './container-starter';
-import type { EventRecorder } from '../event-recorder';
 import { computePodActions, type PodActions, type ProbeFindings } from './pod-actions';
 import type { RuntimePodStatus } from './runtime-pod-status';
 import { SyncResult } from './sync-result';

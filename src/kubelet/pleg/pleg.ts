@@ -4,8 +4,8 @@ import type { Timer } from '../../simulation/event-queue';
 import type { Grid } from '../../simulation/grid';
 import type { Simulation } from '../../simulation/simulation';
 import type { Duration, Instant } from '../../simulation/time';
-import type { CacheFeeder, PodCache } from './pod-cache';
 import { takeRuntimeStatus, type RuntimePodStatus } from '../kuberuntime/runtime-pod-status';
+import type { CacheFeeder, PodCache } from './pod-cache';
 
 /** What a relist found: a sandbox or container began to run, ended, or was removed. */
 export type PodLifecycleEventType = 'ContainerStarted' | 'ContainerDied' | 'ContainerRemoved';

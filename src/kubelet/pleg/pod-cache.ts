@@ -1,8 +1,8 @@
 import { Signal, type Process } from '../../simulation/process';
 import type { Clock } from '../../simulation/simulation';
 import type { Instant } from '../../simulation/time';
-import type { PodColumn, PodTable } from '../pod-table';
 import { EMPTY_RUNTIME_STATUS, type RuntimePodStatus } from '../kuberuntime/runtime-pod-status';
+import type { PodColumn, PodTable } from '../pod-table';
 
 interface Entry {
   status: RuntimePodStatus;

@@ -4,12 +4,12 @@ import { Delay, type Gate, type Process, type ProcessGroup } from '../../simulat
 import type { RandomSource } from '../../simulation/random';
 import type { Simulation } from '../../simulation/simulation';
 import type { Duration, Instant } from '../../simulation/time';
-import { Cancellation } from './cancellation';
 import { REQUEUE_JITTER_FACTOR, SYNC_RETRY_PERIOD } from '../constants';
-import type { PodCache } from '../pleg/pod-cache';
-import type { KillOptions, PodUpdate, StatusOverride } from './pod-update';
 import type { RuntimePodStatus } from '../kuberuntime/runtime-pod-status';
 import type { SyncResult } from '../kuberuntime/sync-result';
+import type { PodCache } from '../pleg/pod-cache';
+import { Cancellation } from './cancellation';
+import type { KillOptions, PodUpdate, StatusOverride } from './pod-update';
 import type { WorkQueue } from './work-queue';
 
 /** What a worker's next handler is. */

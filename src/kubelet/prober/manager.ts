@@ -1,11 +1,11 @@
 import { isSidecar } from '../../api/containers';
 import type { Container, ContainerStatus, Pod, PodSpec, PodStatus } from '../../api/pod';
 import type { ProbeType } from '../../programs/program';
-import type { Cancellation } from '../pod-workers/cancellation';
 import { KUBELET_RESTART_GRACE } from '../constants';
+import type { PodColumn, PodTable } from '../pod-table';
+import type { Cancellation } from '../pod-workers/cancellation';
 import type { ContainerStatusDraft } from '../status/container-statuses';
 import { isConditionTrue } from '../status/pod-conditions';
-import type { PodColumn, PodTable } from '../pod-table';
 import type { ProberContext } from './prober-context';
 import type { ProbeResultUpdate } from './results';
 import { ProbeResults } from './results';

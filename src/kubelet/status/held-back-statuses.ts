@@ -1,5 +1,5 @@
-import type { Grid } from '../../simulation/grid';
 import type { Expirable, Timer } from '../../simulation/event-queue';
+import type { Grid } from '../../simulation/grid';
 import type { Simulation } from '../../simulation/simulation';
 
 /**

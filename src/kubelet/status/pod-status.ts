@@ -1,16 +1,16 @@
 import { allContainersCouldRestart } from '../../api/containers';
 import type { ContainerStatus, Pod, PodCondition, PodPhase, PodStatus } from '../../api/pod';
+import type { ReasonCache } from '../kuberuntime/reason-cache';
+import { shouldAllContainersRestart } from '../kuberuntime/restart-all-containers';
+import { anyMainContainerActive, type RuntimePodStatus } from '../kuberuntime/runtime-pod-status';
 import { generateContainerStatuses, type ContainerStatusDraft } from './container-statuses';
 import {
   findCondition, initializedCondition, isKubeletCondition, readyConditions, restartingCondition, sandboxCondition,
   scheduledCondition,
 } from './pod-conditions';
-import { computePhase } from './pod-phase';
 import { podLevelResources } from './pod-level-resources';
+import { computePhase } from './pod-phase';
 import { sameContainer, sameItems } from './pod-status-equality';
-import type { ReasonCache } from '../kuberuntime/reason-cache';
-import { shouldAllContainersRestart } from '../kuberuntime/restart-all-containers';
-import { anyMainContainerActive, type RuntimePodStatus } from '../kuberuntime/runtime-pod-status';
 
 /** Why a pod has to go although its containers could go on; it makes the phase Failed. */
 export interface Eviction {

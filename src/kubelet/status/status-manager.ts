@@ -5,12 +5,12 @@ import type { Grid } from '../../simulation/grid';
 import type { Simulation } from '../../simulation/simulation';
 import type { Duration } from '../../simulation/time';
 import type { WallClock } from '../../simulation/wall-clock';
+import type { PodColumn, PodTable } from '../pod-table';
 import { findStatus } from './container-statuses';
 import { HeldBackStatuses } from './held-back-statuses';
 import { normalizeStatus } from './normalize-status';
 import { isConditionTrue, isKubeletCondition, readyConditions, terminalReadyCondition } from './pod-conditions';
 import { sameToApiServer, sameToKubelet } from './pod-status-equality';
-import type { PodColumn, PodTable } from '../pod-table';
 
 /** What the status manager asks the pod workers. */
 export interface PodDeletionSafety {
