@@ -27,34 +27,57 @@ export function draftProbes(subject: DraftSubject): DraftScenario[] {
 /** How long a program may take to start before it is killed. */
 function draftSlowStart(subject: DraftSubject, container: Container, type: 'startup' | 'liveness', probe: Probe): DraftScenario {
   const words = containerWords(subject, container.name);
-  const premise = failing(subject, container, type, 0, `the ${type} probe of ${words} answers:\n  | from | answer  |\n  | 0s   | failure |`);
-  const life = budgetOf(probe) + graceOf(subject, probe) + seconds(20);
-  const observations = observe(subject, [premise], life);
-  const steps = stepsOf(subject, [premise], life);
-  if (isNeverStopped(subject, container, observations)) return neverKilled(`${words} that does not start`, type, words, steps);
-  const signal = measureKill(subject, container, probe, observations, actionWindow(probe, 0));
-  return {
-    name: signal === undefined
-      ? `A program in ${words} that does not start is killed after ${failures(probe)} of its ${type} probe`
-      : `Killed ${signal} after start: a program in ${words} that has not started by then, after ${failures(probe)} of its ${type} probe`,
-    steps: [...steps, ...describeKill(subject, container, signal)],
-  };
+  return draftKill(subject, container, probe, {
+    type,
+    outage: 0,
+    step: `the ${type} probe of ${words} answers:\n  | from | answer  |\n  | 0s   | failure |`,
+    program: `${words} that does not start`,
+    killedLater: `A program in ${words} that does not start is killed after ${failures(probe)} of its ${type} probe`,
+    killedAt: `a program in ${words} that has not started by then, after ${failures(probe)} of its ${type} probe`,
+  });
 }
 
 /** What becomes of a program that falls ill after a minute. */
 function draftIllness(subject: DraftSubject, container: Container, probe: Probe): DraftScenario {
   const words = containerWords(subject, container.name);
   const outage = outageOf(subject);
-  const premise = failing(subject, container, 'liveness', outage, `${words} fails its liveness probe after ${formatDuration(outage)}`);
+  const since = `whose liveness probe fails from ${formatDuration(outage)} on`;
+  return draftKill(subject, container, probe, {
+    type: 'liveness',
+    outage,
+    step: `${words} fails its liveness probe after ${formatDuration(outage)}`,
+    program: `${words} that falls ill after ${formatDuration(outage)}`,
+    killedLater: `A program in ${words} ${since} is killed after ${failures(probe)}`,
+    killedAt: `a program in ${words} ${since}, after ${failures(probe)}`,
+  });
+}
+
+/** A probe that fails from some time on until its program is killed, in words. */
+interface DraftKill {
+  readonly type: 'startup' | 'liveness';
+  /** From when on it fails. */
+  readonly outage: Duration;
+  /** The step that says so. */
+  readonly step: string;
+  readonly program: string;
+  /** The scenario's name where the moment of the kill is not known, */
+  readonly killedLater: string;
+  /** and what comes after the moment where it is. */
+  readonly killedAt: string;
+}
+
+function draftKill(subject: DraftSubject, container: Container, probe: Probe, draft: DraftKill): DraftScenario {
+  const { type, outage } = draft;
+  const premise = failing(subject, container, type, outage, draft.step);
   const life = outage + budgetOf(probe) + graceOf(subject, probe) + seconds(20);
   const observations = observe(subject, [premise], life);
   const steps = stepsOf(subject, [premise], life);
-  if (isNeverStopped(subject, container, observations)) return neverKilled(`${words} that falls ill after ${formatDuration(outage)}`, 'liveness', words, steps);
+  if (isNeverStopped(subject, container, observations)) {
+    return neverKilled(draft.program, type, containerWords(subject, container.name), steps);
+  }
   const signal = measureKill(subject, container, probe, observations, actionWindow(probe, outage));
   return {
-    name: signal === undefined
-      ? `A program in ${words} whose liveness probe fails from ${formatDuration(outage)} on is killed after ${failures(probe)}`
-      : `Killed ${signal} after start: a program in ${words} whose liveness probe fails from ${formatDuration(outage)} on, after ${failures(probe)}`,
+    name: signal === undefined ? draft.killedLater : `Killed ${signal} after start: ${draft.killedAt}`,
     steps: [...steps, ...describeKill(subject, container, signal)],
   };
 }
