@@ -20,6 +20,7 @@ spec:
       startupProbe: { grpc: { port: 50051 } }
       livenessProbe: { httpGet: { path: /healthz, port: http } }
       readinessProbe: { exec: { command: [/bin/check] } }
+      lifecycle: { preStop: { exec: { command: [sleep, "5"] } } }
     - { name: wrapped, image: "shop/wrapped:1", command: [sh, -c, exec node server.js] }
     - { name: script, image: "python:3.12", command: [python, app.py] }
     - { name: cache, image: "redis:7" }
@@ -45,5 +46,5 @@ test('the declarations that it offers can be copied, and declare all that was no
   const lines = describeWith(images);
   for (const name of ['setup', 'app', 'wrapped', 'script']) assert.match(lines.join('\n'), new RegExp(`- ${name} \\(.*: does what images\\.yaml declares`));
   assert.equal(lines.length, 6);
-  assert.match(declarations, / {4}50051: grpc\n {4}8080:\n {6}\/healthz: 200.*\n {4}9090: tcp\n {2}commands:\n {4}\/bin\/check:/);
+  assert.match(declarations, / {4}50051: grpc\n {4}8080:\n {6}\/healthz: 200.*\n {4}9090: tcp\n {2}commands:\n {4}\/bin\/check: .*\n {2}signals:/);
 });

@@ -1,4 +1,5 @@
 import type { Container, Probe } from '../../api/pod';
+import { BUSYBOX_APPLETS } from '../../programs/machine/applets/table';
 import { PROBE_TYPES } from '../../scenario/plan/container-plan';
 import type { ProgramKnowledge } from './known-programs';
 
@@ -33,13 +34,19 @@ function draftPorts(container: Container): string[] {
   for (const { port } of grpc) paths.delete(String(port));
   const services = [...new Set(grpc.map(({ port, service = '' }) => `    ${port}: ${service === '' ? 'grpc' : `{ grpc: { ${key(service)}: SERVING } }`}`))];
   return [...services, ...[...paths].flatMap(([port, known]) => (
-    known.size === 0 ? [`    ${port}: tcp`] : [`    ${port}:`, ...[...known].map((path) => `      ${key(path)}: 200              # or [{ from: 0s, status: 200 }, { from: 1m, status: 500 }]`)]
+    known.size === 0 ? [`    ${port}: tcp`] : [`    ${port}:`, ...[...known].map((path) => `${`      ${key(path)}: 200 `.padEnd(31)}# or [{ from: 0s, status: 200 }, { from: 1m, status: 500 }]`)]
   ))];
 }
 
+/** Those that the image alone has: shells and the usual programs run without being declared. */
 function draftCommands(container: Container): string[] {
   const names = new Set(requestsOf(container).flatMap(({ exec }) => exec?.command?.slice(0, 1) ?? []));
-  return [...names].filter((name) => !/(^|\/)(sh|bash|ash)$/.test(name)).map((name) => `    ${key(name)}: [{ code: 1 }, { from: 5s, code: 0 }]`);
+  return [...names].filter((name) => !isUsual(name)).map((name) => `    ${key(name)}: [{ code: 1 }, { from: 5s, code: 0 }]`);
+}
+
+function isUsual(command: string): boolean {
+  const name = command.replace(/^(\/usr)?\/bin\//, '');
+  return ['sh', 'bash', 'ash'].includes(name) || Object.hasOwn(BUSYBOX_APPLETS, name);
 }
 
 function requestsOf(container: Container): Pick<Probe, 'httpGet' | 'tcpSocket' | 'exec'>[] {
