@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { UnsupportedProgramError } from '../machine/errors';
+import { MachineLimitError, UnsupportedProgramError } from '../machine/errors';
 import { Bench } from '../machine/testing/bench';
 
 const run = (script: string): Bench => new Bench(['bash', '-c', script], { image: 'debian:12' }).advance(60);
@@ -30,11 +30,19 @@ describe('bash has beyond ash', () => {
 
 describe('what else bash has is refused by name', () => {
   for (const [script, construct] of [
-    ['a=(1 2)', 'arrays of bash'],
-    ['echo ${BASH_REMATCH[1]}', 'arrays of bash (${BASH_REMATCH[…]})'],
+    ['declare -A m', 'associative arrays of bash (declare -A)'],
+    ['declare -i n=1', 'option -i of the builtin declare of bash'],
+    ['declare -p', 'option -p of the builtin declare of bash'],
+    ['mapfile lines', 'the builtin mapfile of bash'],
+    ['readarray lines', 'the builtin readarray of bash'],
+    ['true | false; echo ${PIPESTATUS[0]}', 'the array PIPESTATUS of bash'],
+    ['a=(1 2) env', 'an array of bash before a command (a)'],
+    ['declare a[1]=x', 'an element of an array in a declaration of bash'],
+    ['a=(1 2', 'syntax of bash that is not known here (unexpected end of an array, line 1)'],
+    ['echo a=(1)', 'syntax of bash that is not known here (unexpected "(", line 1)'],
+    ['echo ${a[]}', 'syntax of bash that is not known here (bad substitution, line 1)'],
     ['echo ${x^^}', 'the operator ^ of bash in ${x…}'],
     ['echo ${!x}', 'indirect expansion of bash (${!name})'],
-    ['declare -A m', 'the builtin declare of bash'],
     ['trap "echo x" ERR', 'the trap ERR of bash'],
     ['select x in a b; do :; done', 'syntax of bash that is not known here (unexpected "do", line 1)'],
   ] as const) {
@@ -44,6 +52,38 @@ describe('what else bash has is refused by name', () => {
       assert.equal(failure.construct, construct);
     });
   }
+});
+
+describe('in the shell of BusyBox arrays and regular expressions with groups are errors of syntax', () => {
+  for (const [script, message] of [
+    ['items=(foo bar)', 'sh: syntax error: unexpected "("'],
+    ['echo ${items[1]}', 'sh: syntax error: bad substitution'],
+    ['[[ $HOSTNAME =~ -([0-9]+)$ ]] || exit 1', 'sh: syntax error: unexpected "("'],
+  ] as const) {
+    test(script, () => {
+      const bench = new Bench(['sh', '-c', script]).advance(1);
+      assert.equal(bench.output, message);
+      assert.equal(bench.exit?.code, 2);
+    });
+  }
+
+  test('declare is no command of it', () => {
+    const bench = new Bench(['sh', '-c', 'declare -a x']).advance(1);
+    assert.equal(bench.output, 'sh: declare: not found');
+    assert.equal(bench.exit?.code, 127);
+  });
+});
+
+test('an array has a largest number of elements', () => {
+  const [failure] = run('a=({1..9000} {1..9000})').host.failures;
+  assert.ok(failure instanceof MachineLimitError);
+  assert.equal(failure.limit, '10000 elements of one array');
+});
+
+test('a loop that fills an array counts the elements that it copies as steps', () => {
+  const [failure] = run('a=({1..9000}); while :; do a[0]=x; done').host.failures;
+  assert.ok(failure instanceof MachineLimitError);
+  assert.match(failure.limit, /steps/);
 });
 
 test('the shell of BusyBox takes none of it for more than ash does', () => {

@@ -8,9 +8,11 @@ import type { ExpansionContext } from './expansion/expand';
 import { expandPathnames } from './expansion/pathnames';
 import { ShellError } from './failures';
 import { Jobs } from './jobs';
+import { arrayOf, assignElement, elementOf, evaluateSubscript } from './arrays';
+import type { IndexedArray } from './indexed-array';
 import type { OptionName } from './options';
 import { optionLetters } from './options';
-import type { Command, Script } from './syntax/ast';
+import type { Command, Script, Subscript } from './syntax/ast';
 import type { Dialect } from './syntax/cursor';
 import { parseScript } from './syntax/parse-script';
 import { Traps } from './traps';
@@ -76,6 +78,8 @@ export class Shell implements ExpansionContext {
   commandName: string | undefined;
   /** `sh -c` counts its lines from 0, a script from 1. */
   readonly firstLine: number;
+  /** Command substitutions that this shell runs in: `set -x` of bash shows them. */
+  substitutionDepth: number;
   #random: number;
 
   constructor(
@@ -100,6 +104,7 @@ export class Shell implements ExpansionContext {
     this.status = parent?.status ?? 0;
     this.lastBackground = parent?.lastBackground;
     this.functionDepth = parent?.functionDepth ?? 0;
+    this.substitutionDepth = parent?.substitutionDepth ?? 0;
     this.#random = system.task.pid * 7919;
   }
 
@@ -150,12 +155,27 @@ export class Shell implements ExpansionContext {
 
   evaluate(expression: string): string {
     try {
-      const set = (name: string, value: string): void => this.assign(name, value);
-      return String(evaluateArithmetic(expression, { get: (name) => this.valueOf(name), set }));
+      return String(evaluateArithmetic(expression, {
+        hasArrays: this.dialect === 'bash',
+        get: (name, index) => (index === undefined ? this.valueOf(name) : elementOf(this, name, index)),
+        set: (name, value, index) => (index === undefined ? this.assign(name, value) : assignElement(this, name, index, value)),
+      }));
     } catch (error) {
       if (error instanceof ArithmeticError) this.fail(error.message);
       throw error;
     }
+  }
+
+  arrayOf(name: string): IndexedArray | undefined {
+    return arrayOf(this, name);
+  }
+
+  assignElement(name: string, subscript: number, text: string, source: string): void {
+    assignElement(this, name, subscript, text, source);
+  }
+
+  *evaluateSubscript(name: string, subscript: Subscript): Body<number> {
+    return yield* evaluateSubscript(this, name, subscript);
   }
 
   homeOf(user: string): string | undefined {
@@ -174,7 +194,12 @@ export class Shell implements ExpansionContext {
   }
 
   fail(message: string): never {
-    throw new ShellError(message);
+    throw new ShellError(message, this.dialect === 'bash' ? 1 : undefined);
+  }
+
+  failUnset(label: string, message = this.dialect === 'bash' ? 'unbound variable' : 'parameter not set'): never {
+    const statusOfBash = this.isCommandString ? 127 : 1;
+    throw new ShellError(`${label}: ${message}`, this.dialect === 'bash' ? statusOfBash : undefined);
   }
 
   /** Runs a command of this shell. */

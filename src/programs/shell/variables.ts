@@ -1,8 +1,9 @@
 import { ShellError } from './failures';
+import { IndexedArray } from './indexed-array';
 
 /** A shell variable; one without a value exists to be exported or protected later. */
 interface Variable {
-  readonly value: string | undefined;
+  readonly value: string | IndexedArray | undefined;
   readonly isExported: boolean;
   readonly isReadOnly: boolean;
 }
@@ -24,16 +25,30 @@ export class Variables {
     for (const scope of copied.#scopes) this.#scopes.push(new Map(scope));
   }
 
-  /** The value; undefined when unset. */
+  /** The value, that of an array at index 0; undefined when unset. */
   get(name: string): string | undefined {
-    return this.#variables.get(name)?.value;
+    const value = this.#variables.get(name)?.value;
+    return value instanceof IndexedArray ? value.get(0) : value;
   }
 
-  /** Sets a value. @throws ShellError when the variable is read-only */
+  /** The array that a variable is; undefined when it is none. */
+  getArray(name: string): IndexedArray | undefined {
+    const value = this.#variables.get(name)?.value;
+    return value instanceof IndexedArray ? value : undefined;
+  }
+
+  /** Makes an array of a variable. @throws ShellError when it is read-only */
+  setArray(name: string, array: IndexedArray): void {
+    this.#checkWritable(name);
+    this.#put(name, { value: array, isExported: this.#variables.get(name)?.isExported ?? false, isReadOnly: false });
+  }
+
+  /** Sets a value, in an array that at index 0. @throws ShellError when the variable is read-only */
   set(name: string, value: string): void {
     this.#checkWritable(name);
-    const isExported = this.#variables.get(name)?.isExported ?? false;
-    this.#put(name, { value, isExported, isReadOnly: false });
+    const known = this.#variables.get(name);
+    const isExported = known?.isExported ?? false;
+    this.#put(name, { value: known?.value instanceof IndexedArray ? known.value.with(0, value) : value, isExported, isReadOnly: false });
   }
 
   /** Marks a variable to be given to the programs that the shell starts. */
@@ -93,13 +108,15 @@ export class Variables {
     return this.#scopes.length > 0;
   }
 
-  /** Hides a variable until the function ends; it keeps its value. */
-  makeLocal(name: string): void {
+  /** Hides a variable until the function ends; it keeps its value. False when the function has done so before. */
+  makeLocal(name: string): boolean {
     const scope = this.#scopes.at(-1);
-    if (scope !== undefined && !scope.has(name)) scope.set(name, this.#variables.get(name));
+    if (scope === undefined || scope.has(name)) return false;
+    scope.set(name, this.#variables.get(name));
+    return true;
   }
 
-  /** The exported variables in the order in which ash passes them on. */
+  /** The exported variables in the order in which ash passes them on. Arrays are not passed on. */
   get environment(): ReadonlyMap<string, string> {
     this.#environment ??= this.#collectEnvironment();
     return this.#environment;
@@ -108,7 +125,7 @@ export class Variables {
   #collectEnvironment(): ReadonlyMap<string, string> {
     const exported: { readonly name: string; readonly value: string; readonly chain: number }[] = [];
     for (const [name, { value, isExported }] of this.#variables) {
-      if (isExported && value !== undefined) exported.push({ name, value, chain: chainOf(name) });
+      if (isExported && typeof value === 'string') exported.push({ name, value, chain: chainOf(name) });
     }
     exported.sort((left, right) => left.chain - right.chain);
     return new Map(exported.map(({ name, value }) => [name, value]));

@@ -108,6 +108,7 @@ class RegexParser {
     this.#position += whole.length;
     const minimum = Number(low);
     const maximum = comma === '' ? minimum : high === '' ? Infinity : Number(high);
+    if (minimum > maximum) throw new RegexError('Invalid content of \\{\\}');
     if (minimum > 255 || (maximum !== Infinity && maximum > 255)) throw new RegexError('Regular expression too big');
     return { minimum, maximum };
   }

@@ -2,8 +2,8 @@ import { UnsupportedConstruct } from '../../machine/errors';
 
 /** Builtins of bash that ash has not and that are not built here. */
 const BUILTINS = new Set([
-  'bind', 'builtin', 'caller', 'compgen', 'complete', 'compopt', 'coproc', 'declare', 'dirs', 'disown', 'enable', 'help', 'history',
-  'logout', 'mapfile', 'popd', 'pushd', 'readarray', 'select', 'shopt', 'suspend', 'typeset',
+  'bind', 'builtin', 'caller', 'compgen', 'complete', 'compopt', 'coproc', 'dirs', 'disown', 'enable', 'help', 'history',
+  'logout', 'mapfile', 'popd', 'pushd', 'readarray', 'select', 'shopt', 'suspend',
 ]);
 
 /** Refuses a builtin of bash that is not built here. @throws UnsupportedConstruct */

@@ -3,7 +3,9 @@ import { LimitReached, UnsupportedConstruct } from '../../machine/errors';
 import { systemError } from '../../machine/kernel/errno';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { FieldBuilder } from '../expansion/field-builder';
+import { assignArray } from '../arrays';
 import { ShellError } from '../failures';
+import { IndexedArray } from '../indexed-array';
 import type { Shell } from '../shell';
 import { parseStatus } from './control';
 
@@ -16,6 +18,8 @@ interface ReadOptions {
   delimiter: string;
   descriptor: number;
   names: readonly string[];
+  /** The array of `read -a` of bash, which takes all fields. */
+  array: string | undefined;
 }
 
 /**
@@ -32,7 +36,7 @@ export function* readLine(shell: Shell, args: readonly string[]): Body<number> {
 
 function parseReadOptions(shell: Shell, args: readonly string[]): ReadOptions {
   const options: ReadOptions = {
-    isRaw: false, until: NEVER, limit: Number.MAX_SAFE_INTEGER, delimiter: '\n', descriptor: 0, names: [],
+    isRaw: false, until: NEVER, limit: Number.MAX_SAFE_INTEGER, delimiter: '\n', descriptor: 0, names: [], array: undefined,
   };
   let index = 1;
   for (; index < args.length && /^-./.test(args[index] ?? ''); index++) {
@@ -71,9 +75,13 @@ function setReadOption(shell: Shell, options: ReadOptions, letter: string, value
     case 'u':
       options.descriptor = parseStatus(value);
       return;
+    case 'a':
+      if (shell.dialect !== 'bash') break;
+      options.array = value;
+      return;
     default:
-      throw new UnsupportedConstruct(`option -${letter} of read`);
   }
+  throw new UnsupportedConstruct(`option -${letter} of read`);
 }
 
 /** The line without its end, or the status with which the waiting ended. */
@@ -107,6 +115,10 @@ function isContinued(text: string, options: ReadOptions): boolean {
 }
 
 function assignFields(shell: Shell, options: ReadOptions, line: string): void {
+  if (options.array !== undefined) {
+    assignArray(shell, options.array, IndexedArray.of(allFields(line, shell.ifs, options.isRaw)));
+    return;
+  }
   const names = options.names.length === 0 ? ['REPLY'] : options.names;
   if (options.names.length === 0) {
     shell.assign('REPLY', options.isRaw ? line : unescape(line));
@@ -122,6 +134,16 @@ function assignFields(shell: Shell, options: ReadOptions, line: string): void {
     shell.assign(name, field);
     rest = trimStart(rest.slice(end), shell.ifs);
   });
+}
+
+function allFields(line: string, ifs: string, isRaw: boolean): string[] {
+  const fields: string[] = [];
+  for (let rest = trimStart(line, ifs); rest !== ''; ) {
+    const { field, end } = firstField(rest, ifs, isRaw);
+    fields.push(field);
+    rest = rest.slice(end);
+  }
+  return fields;
 }
 
 /** The field up to the first separator, and where the next one begins. */

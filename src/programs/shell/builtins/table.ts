@@ -4,8 +4,10 @@ import { test } from '../../machine/applets/test-expression';
 import { UnsupportedConstruct } from '../../machine/errors';
 import type { Body } from '../../machine/kernel/wait-queue';
 import type { Shell } from '../shell';
+import type { Dialect } from '../syntax/cursor';
 import type { Builtin } from './builtin';
 import { evaluate, execute, exitShell, failQuietly, leaveLoop, returnFromFunction, source, succeed } from './control';
+import { declareVariables } from './declare';
 import { describeCommand, tellType } from './describe';
 import { changeDirectory, changeUmask, printDirectory } from './directory';
 import { getOptions } from './getopts';
@@ -57,16 +59,23 @@ const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['getopts', ordinary(getOptions)],
   ['let', ordinary(evaluateExpressions)],
   ['ulimit', ordinary(showLimits)],
-  ['command', ordinary((shell, args) => describeCommand(shell, args, findBuiltin))],
-  ['type', ordinary((shell, args) => tellType(shell, args, findBuiltin))],
+  ['command', ordinary((shell, args) => describeCommand(shell, args, (name) => findBuiltin(name, shell.dialect)))],
+  ['type', ordinary((shell, args) => tellType(shell, args, (name) => findBuiltin(name, shell.dialect)))],
   ['hash', ordinary(succeed)],
   ['unalias', ordinary(refuseUnalias)],
   ['alias', ordinary(refuseAlias)],
 ]);
 
+/** What bash has beyond ash, or other than it. */
+const OF_BASH: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  ['declare', ordinary(declareVariables)],
+  ['typeset', ordinary(declareVariables)],
+  ['local', ordinary(declareVariables)],
+]);
+
 /** The builtin with a name. */
-export function findBuiltin(name: string): Builtin | undefined {
-  return BUILTINS.get(name);
+export function findBuiltin(name: string, dialect: Dialect): Builtin | undefined {
+  return (dialect === 'bash' ? OF_BASH.get(name) : undefined) ?? BUILTINS.get(name);
 }
 
 /** There are no aliases to take away. */

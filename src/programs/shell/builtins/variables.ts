@@ -4,9 +4,13 @@ import { ShellError } from '../failures';
 import { quote } from '../interpreter/quote';
 import { optionByLetter, optionByName, optionNames } from '../options';
 import type { Shell } from '../shell';
+import { unsetElement } from '../arrays';
 import { parseStatus } from './control';
+import { showArray } from './declare';
 
 const NAME = /^[A-Za-z_]\w*$/;
+/** `name[subscript]` of bash. */
+const ELEMENT = /^([A-Za-z_]\w*)\[([^]+)\]$/;
 
 /** `export name[=value] …` and `export -p` */
 export function* exportVariables(shell: Shell, args: readonly string[]): Body<number> {
@@ -23,7 +27,8 @@ export function* exportVariables(shell: Shell, args: readonly string[]): Body<nu
 /** `readonly name[=value] …` */
 export function* protectVariables(shell: Shell, args: readonly string[]): Body<number> {
   if (args.length === 1 || args[1] === '-p') return yield* list(shell, 'readonly', 'read-only');
-  for (const arg of args.slice(1)) {
+  const isArray = shell.dialect === 'bash' && args[1] === '-a';
+  for (const arg of args.slice(isArray ? 2 : 1)) {
     const { name, value } = splitDefinition(arg);
     if (value !== undefined) shell.assign(name, value);
     shell.variables.protect(name);
@@ -50,17 +55,26 @@ export function unsetVariables(shell: Shell, args: readonly string[]): number {
     if (isFunction) {
       shell.functions.delete(name);
     } else {
-      if (!NAME.test(name)) throw new ShellError(`${name}: bad variable name`);
-      shell.variables.unset(name);
+      unsetVariable(shell, name);
     }
   }
   return 0;
 }
 
+function unsetVariable(shell: Shell, name: string): void {
+  const element = shell.dialect === 'bash' ? ELEMENT.exec(name) : null;
+  if (element !== null) {
+    unsetElement(shell, element[1] ?? '', element[2] ?? '');
+    return;
+  }
+  if (!NAME.test(name)) throw new ShellError(`${name}: bad variable name`);
+  shell.variables.unset(name);
+}
+
 /** `set [options] [parameters]` */
 export function* setOptions(shell: Shell, args: readonly string[]): Body<number> {
   if (args.length === 1) {
-    const lines = shell.variables.names().map((name) => `${name}=${quote(shell.variables.get(name) ?? '')}\n`);
+    const lines = shell.variables.names().map((name) => `${name}=${shownValue(shell, name) ?? ''}\n`);
     yield* shell.system.print(lines.join(''));
     return 0;
   }
@@ -122,11 +136,18 @@ function setOption(shell: Shell, name: ReturnType<typeof optionByName>, arg: str
 
 function* list(shell: Shell, word: string, kind: 'exported' | 'read-only'): Body<number> {
   const lines = shell.variables.names(kind).map((name) => {
-    const value = shell.variables.get(name);
-    return value === undefined ? `${word} ${name}\n` : `${word} ${name}=${quote(value)}\n`;
+    const value = shownValue(shell, name);
+    return value === undefined ? `${word} ${name}\n` : `${word} ${name}=${value}\n`;
   });
   yield* shell.system.print(lines.join(''));
   return 0;
+}
+
+function shownValue(shell: Shell, name: string): string | undefined {
+  const array = shell.variables.getArray(name);
+  if (array !== undefined) return showArray(array);
+  const value = shell.variables.get(name);
+  return value === undefined ? undefined : quote(value);
 }
 
 function splitDefinition(arg: string): { name: string; value: string | undefined } {

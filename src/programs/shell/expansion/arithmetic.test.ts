@@ -5,6 +5,7 @@ import { ArithmeticError, evaluateArithmetic } from './arithmetic';
 
 function evaluate(text: string, values: Record<string, string> = {}): string {
   const variables = {
+    hasArrays: false,
     get: (name: string): string | undefined => values[name],
     set: (name: string, value: string): void => void (values[name] = value),
   };

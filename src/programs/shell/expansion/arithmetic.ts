@@ -7,13 +7,21 @@ export class ArithmeticError extends Error {
 
 /** The variables an expression reads and sets. */
 export interface ArithmeticVariables {
-  get(name: string): string | undefined;
-  set(name: string, value: string): void;
+  /** Whether `name[index]` is an element of an array. */
+  readonly hasArrays: boolean;
+  get(name: string, index?: number): string | undefined;
+  set(name: string, value: string, index?: number): void;
 }
 
 const MAXIMUM_DEPTH = 60;
-const TOKEN = /\s*(0[xX][0-9a-fA-F]+|\d+#\w+|\d+|[A-Za-z_]\w*|\*\*|<<=|>>=|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^~!<>=?:(),])/y;
+const TOKEN = /\s*(0[xX][0-9a-fA-F]+|\d+#\w+|\d+|[A-Za-z_]\w*|\*\*|<<=|>>=|\+\+|--|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^~!<>=?:(),[\]])/y;
 const ASSIGNMENTS = new Set(['=', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
+
+/** A variable, or an element of an array. */
+interface Reference {
+  readonly name: string;
+  readonly index: number | undefined;
+}
 
 type Operation = (left: bigint, right: bigint) => bigint;
 
@@ -68,13 +76,13 @@ class Evaluation {
   }
 
   #assignment(): bigint {
-    const name = this.tokens[this.#index] ?? '';
-    const operator = this.tokens[this.#index + 1] ?? '';
-    if (!isName(name) || !ASSIGNMENTS.has(operator)) return this.#conditional();
-    this.#index += 2;
+    const operator = this.tokens[this.#endOfReference()] ?? '';
+    if (!isName(this.tokens[this.#index] ?? '') || !ASSIGNMENTS.has(operator)) return this.#conditional();
+    const target = this.#reference();
+    this.#index++;
     const right = this.#assignment();
     const operation = OPERATIONS.get(operator.slice(0, -1));
-    return this.#store(name, operation === undefined ? right : this.#apply(operation, this.#load(name), right));
+    return this.#store(target, operation === undefined ? right : this.#apply(operation, this.#load(target), right));
   }
 
   #conditional(): bigint {
@@ -141,9 +149,8 @@ class Evaluation {
   }
 
   #increment(by: bigint): bigint {
-    const name = this.tokens[this.#index++] ?? '';
-    if (!isName(name)) throw new ArithmeticError('arithmetic syntax error');
-    return this.#store(name, this.#load(name) + by);
+    const target = this.#reference();
+    return this.#store(target, this.#load(target) + by);
   }
 
   #primary(): bigint {
@@ -152,27 +159,52 @@ class Evaluation {
       if (!this.#accept(')')) throw new ArithmeticError('arithmetic syntax error');
       return value;
     }
-    const token = this.tokens[this.#index++];
-    if (token === undefined) throw new ArithmeticError('arithmetic syntax error');
-    if (/^\d/.test(token)) return parseNumber(token);
-    if (!isName(token)) throw new ArithmeticError('arithmetic syntax error');
-    const value = this.#load(token);
-    if (this.#accept('++')) this.#store(token, value + 1n);
-    else if (this.#accept('--')) this.#store(token, value - 1n);
+    const token = this.tokens[this.#index] ?? '';
+    if (/^\d/.test(token)) {
+      this.#index++;
+      return parseNumber(token);
+    }
+    const source = this.#reference();
+    const value = this.#load(source);
+    if (this.#accept('++')) this.#store(source, value + 1n);
+    else if (this.#accept('--')) this.#store(source, value - 1n);
     return value;
+  }
+
+  /** Reads `name` or `name[index]`. */
+  #reference(): Reference {
+    const name = this.tokens[this.#index++] ?? '';
+    if (!isName(name)) throw new ArithmeticError('arithmetic syntax error');
+    if (!this.variables.hasArrays || !this.#accept('[')) return { name, index: undefined };
+    const index = Number(this.#comma());
+    if (!this.#accept(']')) throw new ArithmeticError('arithmetic syntax error');
+    return { name, index };
+  }
+
+  /** Where the token behind `name` or `name[index]` is, without evaluating it. */
+  #endOfReference(): number {
+    let end = this.#index + 1;
+    if (!this.variables.hasArrays || this.tokens[end] !== '[') return end;
+    for (let depth = 0; end < this.tokens.length; ) {
+      const token = this.tokens[end++];
+      if (token === '[') depth++;
+      if (token === ']' && --depth === 0) break;
+    }
+    return end;
   }
 
   #apply(operation: Operation, left: bigint, right: bigint): bigint {
     return this.#skipping > 0 ? 0n : wrap(operation(left, right));
   }
 
-  #load(name: string): bigint {
-    return this.#skipping > 0 ? 0n : evaluateArithmetic(this.variables.get(name) ?? '', this.variables, this.recursion + 1);
+  #load({ name, index }: Reference): bigint {
+    if (this.#skipping > 0) return 0n;
+    return evaluateArithmetic(this.variables.get(name, index) ?? '', this.variables, this.recursion + 1);
   }
 
-  #store(name: string, value: bigint): bigint {
+  #store({ name, index }: Reference, value: bigint): bigint {
     const stored = wrap(value);
-    if (this.#skipping === 0) this.variables.set(name, String(stored));
+    if (this.#skipping === 0) this.variables.set(name, String(stored), index);
     return stored;
   }
 

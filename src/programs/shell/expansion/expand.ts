@@ -1,12 +1,18 @@
 import { UnsupportedConstruct } from '../../machine/errors';
 import type { Body } from '../../machine/kernel/wait-queue';
-import type { ParameterOperation, Script, Word, WordPart } from '../syntax/ast';
+import type { ParameterOperation, ParameterPart, Script, Subscript, Word, WordPart } from '../syntax/ast';
+import type { IndexedArray } from '../indexed-array';
+import type { Dialect } from '../syntax/cursor';
 import type { Field } from './field-builder';
 import { FieldBuilder, isPatternField } from './field-builder';
-import { parsePattern, replacePattern, trimPattern } from '../../machine/pattern';
+import { matchesPattern, parsePattern, replacePattern, trimPattern } from '../../machine/pattern';
+import { quoteRegex } from '../../machine/regex/compile';
+import type { Parameter } from './parameter';
+import { joinItems, resolveParameter, sliceArray, slicedArray } from './parameter';
 
 /** What expansion needs of a shell. */
 export interface ExpansionContext {
+  readonly dialect: Dialect;
   /** `$1`, `$2`, … */
   readonly positional: readonly string[];
   readonly ifs: string;
@@ -15,6 +21,11 @@ export interface ExpansionContext {
   /** The value of a variable or special parameter; undefined when it is unset. */
   valueOf(name: string): string | undefined;
   assign(name: string, value: string): void;
+  /** A variable as an array of bash; undefined when it is unset. */
+  arrayOf(name: string): IndexedArray | undefined;
+  /** Sets an element of an array; the source of its subscript is for errors. */
+  assignElement(name: string, subscript: number, text: string, source: string): void;
+  evaluateSubscript(name: string, subscript: Subscript): Body<number>;
   /** The value of an arithmetic expression. */
   evaluate(expression: string): string;
   homeOf(user: string): string | undefined;
@@ -22,8 +33,12 @@ export interface ExpansionContext {
   pathnames(pattern: string): readonly string[] | undefined;
   /** Runs the commands of a substitution and returns what they print. */
   substitute(script: Script): Body<string>;
-  /** Ends the command with an error, as an unset parameter does. */
+  /** Ends the command with an error. */
   fail(message: string): never;
+  /** Ends the command because a parameter is unset: under `set -u`, or with the message of `${name?message}`. */
+  failUnset(label: string, message?: string): never;
+  /** Prints an error and goes on. */
+  complain(message: string): Body<void>;
 }
 
 /** How the pieces of a word are treated. */
@@ -35,7 +50,8 @@ interface Mode {
   readonly isOperand: boolean;
 }
 
-type EditOperation = Extract<ParameterOperation, { kind: 'trim' | 'substring' | 'replace' }>;
+type EditOperation = Extract<ParameterOperation, { kind: 'trim' | 'replace' }>;
+type SubstringOperation = Extract<ParameterOperation, { kind: 'substring' }>;
 
 const FIELDS: Mode = { isQuoted: false, splits: true, isOperand: false };
 const WHOLE: Mode = { isQuoted: false, splits: false, isOperand: false };
@@ -65,13 +81,18 @@ export function* expandText(context: ExpansionContext, word: Word): Body<string>
   return (yield* expandWhole(context, word)).text;
 }
 
-/** Expands a word to a pattern: what was quoted stands for itself. */
-export function* expandPattern(context: ExpansionContext, word: Word): Body<string> {
-  return (yield* expandWhole(context, word)).pattern;
+/** Expands a word to a pattern: what was quoted stands for itself. `quote` says how, where it matters. */
+export function* expandPattern(context: ExpansionContext, word: Word, quote?: (text: string) => string): Body<string> {
+  return (yield* expandWhole(context, word, quote)).pattern;
 }
 
-function* expandWhole(context: ExpansionContext, word: Word): Body<Field> {
-  const builder = new FieldBuilder('');
+/** Expands a word to an extended regular expression: what was quoted stands for itself. */
+export function* expandRegex(context: ExpansionContext, word: Word): Body<string> {
+  return yield* expandPattern(context, word, (text) => quoteRegex(text, true));
+}
+
+function* expandWhole(context: ExpansionContext, word: Word, quote?: (text: string) => string): Body<Field> {
+  const builder = new FieldBuilder('', quote);
   yield* new Expansion(context, builder).addParts(word.parts, WHOLE);
   return builder.whole;
 }
@@ -100,7 +121,7 @@ class Expansion {
         yield* this.#addDoubleQuoted(part.parts, mode);
         return;
       case 'parameter':
-        yield* this.#addParameter(part.name, part.operation, mode);
+        yield* this.#addParameter(part, mode);
         return;
       case 'command':
         this.#addResult(yield* this.context.substitute(part.script), mode);
@@ -115,55 +136,51 @@ class Expansion {
 
   *#addDoubleQuoted(parts: readonly WordPart[], mode: Mode): Body<void> {
     const [only] = parts;
-    const isAllParameters = parts.length === 1 && only?.kind === 'parameter' && only.name === '@';
-    if (!isAllParameters) this.builder.add('', true);
+    const isList = parts.length === 1 && only?.kind === 'parameter' && signOf(only) === '@';
+    if (!isList) this.builder.add('', true);
     yield* this.addParts(parts, { ...mode, isQuoted: true });
   }
 
-  *#addParameter(name: string, operation: ParameterOperation, mode: Mode): Body<void> {
-    const value = name === '@' || name === '*' ? this.#joined(name) : this.context.valueOf(name);
+  *#addParameter(part: ParameterPart, mode: Mode): Body<void> {
+    const { operation } = part;
+    const parameter = yield* resolveParameter(this.context, part);
     switch (operation.kind) {
       case 'value':
-        this.#addValue(name, value, mode);
+        this.#addValue(parameter, mode);
         return;
       case 'length':
-        this.#addResult(String(this.#length(name, value)), mode);
+        this.#addResult(String(this.#length(parameter)), mode);
         return;
       case 'default':
       case 'assign':
       case 'error':
       case 'alternative':
-        yield* this.#addConditional(name, value, operation, mode);
+        yield* this.#addConditional(parameter, operation, mode);
+        return;
+      case 'substring':
+        yield* this.#addSubstring(part.name, parameter, operation, mode);
         return;
       case 'trim':
-      case 'substring':
       case 'replace':
-        if (name === '@' || name === '*') {
-          yield* this.#editEach(name, operation, mode);
-          return;
-        }
-        this.#addResult(yield* this.#edit(this.#required(name, value), operation), mode);
+        yield* this.#addEdited(parameter, operation, mode);
     }
   }
 
-  *#addConditional(
-    name: string,
-    value: string | undefined,
-    operation: Extract<ParameterOperation, { word: Word }>,
-    mode: Mode,
-  ): Body<void> {
+  *#addConditional(parameter: Parameter, operation: Extract<ParameterOperation, { word: Word }>, mode: Mode): Body<void> {
+    const { label, value } = parameter;
     const isSet = value !== undefined && !(operation.ifEmpty && value === '');
     if (operation.kind === 'alternative' ? !isSet : isSet) {
-      if (operation.kind !== 'alternative') this.#addValue(name, value, mode);
+      if (operation.kind !== 'alternative') this.#addValue(parameter, mode);
       return;
     }
     if (operation.kind === 'error') {
       const message = yield* expandText(this.context, operation.word);
-      this.context.fail(`${name}: ${message === '' ? 'parameter not set' : message}`);
+      const isNull = operation.ifEmpty && this.context.dialect === 'bash';
+      this.context.failUnset(label, message || `parameter ${isNull ? 'null or ' : ''}not set`);
     }
     if (operation.kind === 'assign') {
       const text = yield* expandText(this.context, operation.word);
-      this.context.assign(name, text);
+      parameter.assign(text);
       this.#addResult(text, mode);
       return;
     }
@@ -171,44 +188,67 @@ class Expansion {
   }
 
   /** `${@#pattern}`: each parameter is edited on its own. */
-  *#editEach(name: '@' | '*', operation: EditOperation, mode: Mode): Body<void> {
-    if (operation.kind === 'substring') throw new UnsupportedConstruct(`a part of all parameters (\${${name}:…})`);
+  *#addEdited(parameter: Parameter, operation: EditOperation, mode: Mode): Body<void> {
+    if (parameter.sign === undefined) {
+      this.#addResult(yield* this.#edit(this.#required(parameter), operation), mode);
+      return;
+    }
     const edited: string[] = [];
-    for (const parameter of this.context.positional) edited.push(yield* this.#edit(parameter, operation));
-    if (mode.splits && !(name === '*' && mode.isQuoted)) this.#addEach(edited, mode);
-    else this.#addResult(edited.join(name === '*' ? this.context.ifs.charAt(0) : ' '), mode);
+    for (const item of parameter.items) edited.push(yield* this.#edit(item, operation));
+    this.#addItems(parameter.sign, edited, mode);
   }
 
-  *#edit(
-    value: string,
-    operation: EditOperation,
-  ): Body<string> {
-    if (operation.kind === 'substring') return yield* this.#substring(value, operation.offset, operation.length);
+  *#addSubstring(name: string, parameter: Parameter, operation: SubstringOperation, mode: Mode): Body<void> {
+    const { label, sign } = parameter;
+    if (sign === undefined) {
+      this.#addResult(yield* this.#substring(this.#required(parameter), operation), mode);
+      return;
+    }
+    if (this.context.dialect !== 'bash') throw new UnsupportedConstruct(`a part of all parameters (\${${label}:…})`);
+    const offset = yield* this.#evaluate(operation.offset);
+    const length = operation.length === undefined ? undefined : yield* this.#evaluate(operation.length);
+    if (length !== undefined && length < 0) this.context.fail(`${length}: substring expression < 0`);
+    this.#addItems(sign, sliceArray(slicedArray(this.context, name), offset, length), mode);
+  }
+
+  *#edit(value: string, operation: EditOperation): Body<string> {
     const pattern = parsePattern(yield* expandPattern(this.context, operation.pattern));
     if (operation.kind === 'trim') return trimPattern(pattern, value, operation.side, operation.longest);
-    return replacePattern(pattern, value, yield* expandText(this.context, operation.replacement), operation.all);
+    const replacement = yield* expandText(this.context, operation.replacement);
+    if (operation.anchor === undefined) return replacePattern(pattern, value, replacement, operation.all);
+    const rest = trimPattern(pattern, value, operation.anchor, true);
+    if (rest.length === value.length && !matchesPattern(pattern, '')) return value;
+    return operation.anchor === 'prefix' ? replacement + rest : rest + replacement;
   }
 
-  *#substring(value: string, offsetWord: Word, lengthWord: Word | undefined): Body<string> {
-    const offset = Number(this.context.evaluate(yield* expandText(this.context, offsetWord)));
+  *#substring(value: string, operation: SubstringOperation): Body<string> {
+    const offset = yield* this.#evaluate(operation.offset);
     const start = offset < 0 ? value.length + offset : offset;
     if (start < 0) return '';
-    if (lengthWord === undefined) return value.slice(start);
-    const length = Number(this.context.evaluate(yield* expandText(this.context, lengthWord)));
+    if (operation.length === undefined) return value.slice(start);
+    const length = yield* this.#evaluate(operation.length);
     return value.slice(start, length < 0 ? Math.max(start, value.length + length) : start + length);
   }
 
-  #addValue(name: string, value: string | undefined, mode: Mode): void {
-    if (mode.splits && (name === '@' || (name === '*' && !mode.isQuoted))) this.#addEach(this.context.positional, mode);
-    else this.#addResult(this.#required(name, value), mode);
+  *#evaluate(word: Word): Body<number> {
+    return Number(this.context.evaluate(yield* expandText(this.context, word)));
+  }
+
+  #addValue(parameter: Parameter, mode: Mode): void {
+    if (parameter.sign === undefined) this.#addResult(this.#required(parameter), mode);
+    else this.#addItems(parameter.sign, parameter.items, mode);
   }
 
   /** `"$@"`, and `$@` and `$*` without quotes: each parameter begins a field of its own. */
-  #addEach(parameters: readonly string[], mode: Mode): void {
-    parameters.forEach((parameter, index) => {
+  #addItems(sign: '@' | '*', items: readonly string[], mode: Mode): void {
+    if (!mode.splits || (sign === '*' && mode.isQuoted)) {
+      this.#addResult(joinItems(this.context, sign, items), mode);
+      return;
+    }
+    items.forEach((item, index) => {
       if (index > 0) this.builder.breakField(mode.isQuoted);
-      if (mode.isQuoted) this.builder.add(parameter, true);
-      else this.builder.addSplit(parameter);
+      if (mode.isQuoted) this.builder.add(item, true);
+      else this.builder.addSplit(item);
     });
   }
 
@@ -218,19 +258,20 @@ class Expansion {
     else this.builder.add(text, false);
   }
 
-  #joined(name: '@' | '*'): string | undefined {
-    if (this.context.positional.length === 0) return undefined;
-    return this.context.positional.join(name === '*' ? this.context.ifs.charAt(0) : ' ');
+  /** ash takes `${#@}` for the length of the text of all parameters, bash for their number. */
+  #length(parameter: Parameter): number {
+    if (parameter.sign === undefined) return this.#required(parameter).length;
+    return this.context.dialect === 'bash' ? parameter.items.length : parameter.items.join(' ').length;
   }
 
-  #length(name: string, value: string | undefined): number {
-    if (name === '@' || name === '*') return this.context.positional.join(' ').length;
-    return this.#required(name, value).length;
-  }
-
-  #required(name: string, value: string | undefined): string {
+  #required({ label, sign, value }: Parameter): string {
     if (value !== undefined) return value;
-    if (this.context.failsOnUnset && name !== '@' && name !== '*') this.context.fail(`${name}: parameter not set`);
+    if (this.context.failsOnUnset && sign === undefined) this.context.failUnset(label);
     return '';
   }
+}
+
+/** How a parameter joins its values, where it has several. */
+function signOf({ name, selection }: ParameterPart): string | undefined {
+  return selection?.kind === 'all' ? selection.sign : selection === undefined ? name : undefined;
 }

@@ -16,12 +16,16 @@ export class FieldBuilder {
   /** The field before ended with a blank, which a following separator belongs to. */
   #endedWithBlank = false;
 
-  constructor(private readonly ifs: string) {}
+  /** @param quote makes a pattern of a text that stands for itself */
+  constructor(
+    private readonly ifs: string,
+    private readonly quote: (text: string) => string = quotePattern,
+  ) {}
 
   /** Adds text that is not split. */
   add(text: string, isQuoted: boolean): void {
     this.#text += text;
-    this.#pattern += isQuoted ? quotePattern(text) : text;
+    this.#pattern += isQuoted ? this.quote(text) : text;
     this.#isOpen = true;
     this.#endedWithBlank = false;
   }

@@ -8,19 +8,22 @@ import { findBuiltin } from '../builtins/table';
 import { expandFields, expandText } from '../expansion/expand';
 import { ShellError, ShellExit } from '../failures';
 import type { Shell } from '../shell';
-import type { Assignment, Command, SimpleCommand, Word } from '../syntax/ast';
-import { splitAssignment } from '../syntax/parser';
+import type { Command, SimpleCommand, Word } from '../syntax/ast';
+import { splitAssignment } from '../syntax/assignments';
+import type { ExpandedAssignment } from './assign';
+import { assignDeclared, expandAssignments, expandDeclared, runAssignments } from './assign';
 import { findProgram } from './find-command';
 import { LAST, TESTED } from './flags';
 import { waitForeground } from './fork';
-import { quoteIfNeeded } from './quote';
 import type { SavedFiles } from './redirect';
 import { applyRedirections, restoreFiles, tryRedirect } from './redirect';
+import { traceCommand, traceDeclared } from './trace';
 
 /** Functions that call functions before the shell gives up. */
 const MAXIMUM_CALLS = 100;
 /** Builtins whose arguments `name=value` are assignments: not split. */
 const DECLARATIONS = new Set(['export', 'readonly', 'local']);
+const BASH_DECLARATIONS = new Set([...DECLARATIONS, 'declare', 'typeset']);
 
 /** Runs a simple command: a function, a builtin, a program, or only assignments and redirections. */
 export function* runSimple(shell: Shell, command: SimpleCommand, flags: number): Body<number> {
@@ -30,13 +33,21 @@ export function* runSimple(shell: Shell, command: SimpleCommand, flags: number):
   const ignoresFunctions = isCommandPrefix(words);
   const args = ignoresFunctions ? words.slice(1) : words;
   const [name] = args;
-  if (name === undefined) return yield* runAssignments(shell, command);
-  const assignments = yield* expandAssignments(shell, command.assignments);
-  if (shell.options.has('xtrace')) yield* trace(shell, assignments, words);
+  if (name === undefined) return yield* runWithoutName(shell, command);
+  const assignments = yield* expandAssignments(shell, command);
+  const declared = yield* expandDeclared(shell, command.declared);
+  for (const { name: array, array: { texts } } of declared) yield* traceDeclared(shell, array, texts);
+  yield* traceCommand(shell, assignments, words);
   const body = ignoresFunctions ? undefined : shell.functions.get(name);
-  const builtin = body === undefined ? findBuiltin(name) : undefined;
+  const builtin = body === undefined ? findBuiltin(name, shell.dialect) : undefined;
   if (body === undefined && builtin === undefined && shell.dialect === 'bash') refuseBashBuiltin(name);
-  if (builtin !== undefined) return yield* runBuiltin(shell, builtin, args, assignments, command);
+  if (builtin !== undefined) {
+    // readonly protects what it is given; the others may make a variable that is only now to be filled.
+    if (name === 'readonly') assignDeclared(shell, declared);
+    const status = yield* runBuiltin(shell, builtin, args, assignments, command);
+    if (name !== 'readonly') assignDeclared(shell, declared);
+    return status;
+  }
   if (body !== undefined) return yield* runFunction(shell, body, args, assignments, command, flags);
   return yield* runProgram(shell, args, assignments, command, flags);
 }
@@ -71,12 +82,6 @@ export function* runProgram(
   return yield* waitForeground(shell, child);
 }
 
-/** A `name=value` whose value is known. */
-export interface ExpandedAssignment {
-  readonly name: string;
-  readonly value: string;
-}
-
 function programImage(shell: Shell, args: readonly string[], assignments: readonly ExpandedAssignment[]): TaskImage {
   hideVariables(shell, assignments);
   const { environment } = shell.variables;
@@ -95,7 +100,8 @@ function programImage(shell: Shell, args: readonly string[], assignments: readon
 
 function* expandArguments(shell: Shell, words: readonly Word[]): Body<string[]> {
   const [first] = words;
-  if (first?.literal === undefined || !DECLARATIONS.has(first.literal)) return yield* expandFields(shell, words);
+  const declarations = shell.dialect === 'bash' ? BASH_DECLARATIONS : DECLARATIONS;
+  if (first?.literal === undefined || !declarations.has(first.literal)) return yield* expandFields(shell, words);
   const args: string[] = [];
   for (const word of words) {
     const assignment = splitAssignment(word);
@@ -105,26 +111,9 @@ function* expandArguments(shell: Shell, words: readonly Word[]): Body<string[]> 
   return args;
 }
 
-function* expandAssignments(shell: Shell, assignments: readonly Assignment[]): Body<ExpandedAssignment[]> {
-  const expanded: ExpandedAssignment[] = [];
-  for (const assignment of assignments) expanded.push(yield* expandAssignment(shell, assignment));
-  return expanded;
-}
-
-function* expandAssignment(shell: Shell, { name, value, appends }: Assignment): Body<ExpandedAssignment> {
-  const text = yield* expandText(shell, value);
-  return { name, value: appends ? `${shell.valueOf(name) ?? ''}${text}` : text };
-}
-
 /** A command without a name: assignments stay, redirections only open and close. */
-function* runAssignments(shell: Shell, command: SimpleCommand): Body<number> {
-  const done: ExpandedAssignment[] = [];
-  for (const assignment of command.assignments) {
-    const expanded = yield* expandAssignment(shell, assignment);
-    shell.assign(expanded.name, expanded.value);
-    done.push(expanded);
-  }
-  if (shell.options.has('xtrace') && done.length > 0) yield* trace(shell, done, []);
+function* runWithoutName(shell: Shell, command: SimpleCommand): Body<number> {
+  yield* runAssignments(shell, command.assignments);
   const saved = yield* tryRedirect(shell, command.redirections);
   if (typeof saved === 'number') return saved;
   restoreFiles(shell, saved);
@@ -216,6 +205,7 @@ function hideVariables(shell: Shell, assignments: readonly ExpandedAssignment[])
   shell.variables.pushScope();
   for (const { name, value } of assignments) {
     shell.variables.makeLocal(name);
+    shell.variables.clear(name);
     shell.variables.set(name, value);
     shell.variables.export(name);
   }
@@ -224,12 +214,4 @@ function hideVariables(shell: Shell, assignments: readonly ExpandedAssignment[])
 /** `exec` keeps its redirections: what was open before is closed for good. */
 function closeSaved(saved: SavedFiles): void {
   for (const { file } of saved) file?.release();
-}
-
-function* trace(shell: Shell, assignments: readonly ExpandedAssignment[], args: readonly string[]): Body<void> {
-  const words = [
-    ...assignments.map(({ name, value }) => `${name}=${quoteIfNeeded(value)}`),
-    ...args.map(quoteIfNeeded),
-  ];
-  yield* shell.system.warn(`${shell.variables.get('PS4') ?? '+ '}${words.join(' ')}\n`);
 }

@@ -6,11 +6,30 @@ export type WordPart =
   | { readonly kind: 'quoted'; readonly text: string }
   /** Everything between double quotes. */
   | { readonly kind: 'double'; readonly parts: readonly WordPart[] }
-  | { readonly kind: 'parameter'; readonly name: string; readonly operation: ParameterOperation }
+  | ParameterPart
   | { readonly kind: 'command'; readonly script: Script }
   | { readonly kind: 'arithmetic'; readonly expression: Word }
   /** `~` or `~user` at the start of a word. */
   | { readonly kind: 'tilde'; readonly user: string };
+
+/** `$name` and `${name…}`; `selection` is what of an array of bash is meant. */
+export interface ParameterPart {
+  readonly kind: 'parameter';
+  readonly name: string;
+  readonly selection: Selection | undefined;
+  readonly operation: ParameterOperation;
+}
+
+/** `[@]` or `[*]` behind the name of an array, or one element; `keys` is `${!name[@]}`. */
+export type Selection =
+  | { readonly kind: 'all'; readonly sign: '@' | '*'; readonly keys: boolean }
+  | { readonly kind: 'element'; readonly subscript: Subscript };
+
+/** An arithmetic expression in brackets, and how it was written. */
+export interface Subscript {
+  readonly expression: Word;
+  readonly source: string;
+}
 
 /** What `${name…}` does with the value. `ifEmpty` is the colon: an empty value counts as unset. */
 export type ParameterOperation =
@@ -19,7 +38,14 @@ export type ParameterOperation =
   | { readonly kind: 'default' | 'assign' | 'error' | 'alternative'; readonly ifEmpty: boolean; readonly word: Word }
   | { readonly kind: 'trim'; readonly side: 'prefix' | 'suffix'; readonly longest: boolean; readonly pattern: Word }
   | { readonly kind: 'substring'; readonly offset: Word; readonly length: Word | undefined }
-  | { readonly kind: 'replace'; readonly all: boolean; readonly pattern: Word; readonly replacement: Word };
+  | {
+      readonly kind: 'replace';
+      readonly all: boolean;
+      /** In bash only what begins (`/#`) or ends (`/%`) the value is replaced. */
+      readonly anchor: 'prefix' | 'suffix' | undefined;
+      readonly pattern: Word;
+      readonly replacement: Word;
+    };
 
 /** One word of a command. */
 export interface Word {
@@ -28,12 +54,28 @@ export interface Word {
   readonly literal: string | undefined;
 }
 
-/** `name=value` before a command. */
+/** `name=value` before a command; `subscript` is that of `name[…]=value` of bash. */
 export interface Assignment {
   readonly name: string;
+  readonly subscript: Subscript | undefined;
   readonly value: Word;
   /** `name+=value` of bash. */
   readonly appends: boolean;
+}
+
+/** `name=(…)` and `name+=(…)` of bash. */
+export interface ArrayAssignment {
+  readonly name: string;
+  readonly elements: readonly ArrayElement[];
+  readonly appends: boolean;
+}
+
+/** A word between the parentheses of an array, with the words that its braces make of it; or `[…]=word`. */
+export interface ArrayElement {
+  readonly subscript: Subscript | undefined;
+  readonly words: readonly Word[];
+  readonly appends: boolean;
+  readonly source: string;
 }
 
 /** A redirection; `duplicate` has a descriptor number or `-` as its word. */
@@ -74,7 +116,9 @@ export interface CaseClause {
 /** `name args`, with what stands before and behind it. */
 export interface SimpleCommand {
   readonly kind: 'simple';
-  readonly assignments: readonly Assignment[];
+  readonly assignments: readonly (Assignment | ArrayAssignment)[];
+  /** `name=(…)` behind `declare` and its like; the name is one of the words. */
+  readonly declared: readonly ArrayAssignment[];
   readonly words: readonly Word[];
   readonly redirections: readonly Redirection[];
   readonly line: number;

@@ -166,15 +166,26 @@ export class CompoundParser {
   }
 
   #parseTest(): Command {
-    const { lexer } = this.parser;
+    const { parser } = this;
+    const { lexer } = parser;
+    const isBash = parser.cursor.dialect === 'bash';
     const words: Word[] = [];
-    while (!this.parser.acceptBrackets(']]')) {
+    while (!parser.acceptBrackets(']]')) {
       const token = lexer.take();
-      if (token.kind === 'end') this.parser.cursor.fail('unexpected end of file (expecting "]]")');
-      if (token.kind === 'word') words.push(token.word);
-      else if (token.kind === 'operator') words.push(literalWord(token.operator));
+      if (token.kind === 'end') parser.cursor.fail('unexpected end of file (expecting "]]")');
+      if (token.kind === 'word') words.push(token.word, ...this.#parseRegex(token.word));
+      else if (token.kind === 'operator' && (token.operator === '(' || token.operator === ')') && !isBash) {
+        parser.cursor.fail(`unexpected "${token.operator}"`);
+      } else if (token.kind === 'operator') words.push(literalWord(token.operator));
     }
     return { kind: 'test', words };
+  }
+
+  /** In bash what follows `=~` is read by rules of its own. */
+  #parseRegex(operator: Word): Word[] {
+    const { parser } = this;
+    const word = operator.literal === '=~' && parser.cursor.dialect === 'bash' ? parser.lexer.takeRegex() : undefined;
+    return word === undefined ? [] : [word];
   }
 
   #parseKeywordFunction(): Command {

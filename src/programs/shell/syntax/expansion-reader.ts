@@ -1,5 +1,5 @@
 import { UnsupportedConstruct } from '../../machine/errors';
-import type { ParameterOperation, WordPart } from './ast';
+import type { ParameterOperation, ParameterPart, Selection, WordPart } from './ast';
 import { literalWord } from './ast';
 import type { Cursor } from './cursor';
 import type { WordReader } from './word-reader';
@@ -7,6 +7,7 @@ import type { WordReader } from './word-reader';
 const NAME = /[A-Za-z_]\w*/y;
 const SPECIAL_PARAMETER = /[@*#?$!-]|\d/y;
 const BRACED_NAME = /[A-Za-z_]\w*|\d+|[@*#?$!-]/y;
+const KEYS = /![A-Za-z_]\w*(?=\[[@*]\]\})/y;
 const WORD_OPERATIONS: Readonly<Record<string, 'default' | 'assign' | 'error' | 'alternative'>> = {
   '-': 'default',
   '=': 'assign',
@@ -24,7 +25,7 @@ export function readDollar(reader: WordReader, isQuoted: boolean): WordPart | un
   }
   if (cursor.accept('{')) return cursor.nested(() => readBraces(reader, isQuoted));
   const name = cursor.match(NAME) || cursor.match(SPECIAL_PARAMETER);
-  return name === '' ? undefined : { kind: 'parameter', name, operation: { kind: 'value' } };
+  return name === '' ? undefined : { kind: 'parameter', name, selection: undefined, operation: { kind: 'value' } };
 }
 
 /** Reads a command substitution in backquotes. Inside it a backslash quotes `$`, a backquote and a backslash. */
@@ -41,32 +42,60 @@ export function readBackquotes(reader: WordReader, isQuoted: boolean): WordPart 
 function readBraces(reader: WordReader, isQuoted: boolean): WordPart {
   const { cursor } = reader;
   if (cursor.current === '#' && cursor.peek(1) !== '}') {
-    const length = readLength(cursor);
+    const length = readLength(reader);
     if (length !== undefined) return length;
   }
+  const keys = cursor.dialect === 'bash' ? readKeys(reader) : undefined;
+  if (keys !== undefined) return keys;
   const name = cursor.match(BRACED_NAME);
+  const selection = readSelection(reader, name);
   if (cursor.dialect === 'bash') refuseBashExpansion(cursor, name);
   if (name === '') cursor.fail('bad substitution');
   if (cursor.isAtEnd) cursor.fail("missing '}'");
   const operation = readOperation(reader, isQuoted);
   if (!cursor.accept('}')) cursor.fail('bad substitution');
-  return { kind: 'parameter', name, operation };
+  return { kind: 'parameter', name, selection, operation };
+}
+
+/** `[@]`, `[*]` or `[expression]` of bash behind a name. */
+function readSelection(reader: WordReader, name: string, keys = false): Selection | undefined {
+  const { cursor } = reader;
+  if (cursor.dialect !== 'bash' || !/^[A-Za-z_]/.test(name) || !cursor.accept('[')) return undefined;
+  if (cursor.accept('@]')) return { kind: 'all', sign: '@', keys };
+  if (cursor.accept('*]')) return { kind: 'all', sign: '*', keys };
+  const subscript = reader.readSubscript();
+  if (subscript === undefined || subscript.source === '') return cursor.fail('bad substitution');
+  return { kind: 'element', subscript };
+}
+
+/** `${!name[@]}`: the indexes of an array. Undefined when something else begins here. */
+function readKeys(reader: WordReader): ParameterPart | undefined {
+  const { cursor } = reader;
+  const start = cursor.position;
+  const name = cursor.match(KEYS).slice(1);
+  const selection = name === '' ? undefined : readSelection(reader, name, true);
+  if (selection !== undefined && cursor.accept('}')) {
+    return { kind: 'parameter', name, selection, operation: { kind: 'value' } };
+  }
+  cursor.position = start;
+  return undefined;
 }
 
 /** What bash has between the braces beyond ash. */
 function refuseBashExpansion(cursor: Cursor, name: string): void {
   const rest = cursor.current;
-  if (rest === '[') throw new UnsupportedConstruct(`arrays of bash (\${${name}[…]})`);
   if (rest === '^' || rest === ',' || rest === '@') throw new UnsupportedConstruct(`the operator ${rest} of bash in \${${name}…}`);
   if (name === '!' && rest !== '}') throw new UnsupportedConstruct('indirect expansion of bash (${!name})');
 }
 
 /** `${#name}`; undefined when the `#` is the parameter itself, as in `${#:-x}`. */
-function readLength(cursor: Cursor): WordPart | undefined {
+function readLength(reader: WordReader): WordPart | undefined {
+  const { cursor } = reader;
   const start = cursor.position;
   cursor.take();
   const name = cursor.match(BRACED_NAME);
-  if (name !== '' && cursor.accept('}')) return { kind: 'parameter', name, operation: { kind: 'length' } };
+  const selection = name === '' ? undefined : readSelection(reader, name);
+  if (name !== '' && cursor.accept('}')) return { kind: 'parameter', name, selection, operation: { kind: 'length' } };
   cursor.position = start;
   return undefined;
 }
@@ -101,8 +130,11 @@ function readSubstring(reader: WordReader): ParameterOperation {
 }
 
 function readReplace(reader: WordReader): ParameterOperation {
-  const all = reader.cursor.accept('/');
+  const { cursor } = reader;
+  const all = cursor.accept('/');
+  const mayAnchor = cursor.dialect === 'bash' && !all;
+  const anchor = mayAnchor && cursor.accept('#') ? 'prefix' : mayAnchor && cursor.accept('%') ? 'suffix' : undefined;
   const pattern = reader.readBraceWord(false, '/}');
-  const replacement = reader.cursor.accept('/') ? reader.readBraceWord(false) : literalWord('');
-  return { kind: 'replace', all, pattern, replacement };
+  const replacement = cursor.accept('/') ? reader.readBraceWord(false) : literalWord('');
+  return { kind: 'replace', all, anchor, pattern, replacement };
 }

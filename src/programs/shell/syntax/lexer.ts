@@ -1,4 +1,4 @@
-import type { HereDocument, Word } from './ast';
+import type { HereDocument, Subscript, Word } from './ast';
 import { literalWord } from './ast';
 import type { Cursor } from './cursor';
 import type { SubstitutionParser } from './word-reader';
@@ -34,11 +34,20 @@ interface PendingHereDocument {
   readonly stripTabs: boolean;
 }
 
+/** What stands before the value of an assignment of bash: `name[…]=`, `name=(` or, between parentheses, `[…]=`. */
+export interface AssignmentHead {
+  readonly name: string;
+  readonly subscript: Subscript | undefined;
+  readonly appends: boolean;
+}
+
 /** Cuts the text of a script into tokens. Here-documents are read when their line ends. */
 export class Lexer {
   readonly #words: WordReader;
   #peeked: Token | undefined;
   #pending: PendingHereDocument[] = [];
+  /** Where the word that was read last begins. */
+  #wordStart = 0;
 
   constructor(
     readonly cursor: Cursor,
@@ -74,6 +83,43 @@ export class Lexer {
     return this.#words.readArithmetic();
   }
 
+  /** Takes the head of an assignment of bash to an element or a list if the next word is one. */
+  takeAssignmentHead(name: RegExp): AssignmentHead | undefined {
+    if (this.peek().kind !== 'word') return undefined;
+    const { cursor } = this;
+    const end = cursor.position;
+    cursor.position = this.#wordStart;
+    const head = this.#readAssignmentHead(name);
+    if (head === undefined) cursor.position = end;
+    else this.#peeked = undefined;
+    return head;
+  }
+
+  /** Takes the word that begins right here; undefined where a blank or an operator stands. */
+  takeAdjacentWord(): Word | undefined {
+    return this.#words.readWord();
+  }
+
+  /** Takes the regular expression behind `=~`. */
+  takeRegex(): Word | undefined {
+    this.cursor.match(BLANKS);
+    return this.#words.readRegex();
+  }
+
+  /** The text of the word that is next, as it was written. */
+  get peekedSource(): string {
+    return this.cursor.text.slice(this.#wordStart, this.cursor.position);
+  }
+
+  #readAssignmentHead(pattern: RegExp): AssignmentHead | undefined {
+    const { cursor } = this;
+    const name = cursor.match(pattern);
+    const subscript = cursor.accept('[') ? this.#words.readSubscript() : undefined;
+    const operator = cursor.match(/\+?=/y);
+    if (operator === '' || (subscript === undefined && !cursor.accept('('))) return undefined;
+    return { name, subscript, appends: operator === '+=' };
+  }
+
   /** Announces a here-document; its body begins on the next line. */
   expectHereDocument(document: HereDocument, delimiter: Word, stripTabs: boolean): void {
     const text = delimiter.parts.map((part) => ('text' in part ? part.text : quotedText(part))).join('');
@@ -98,6 +144,7 @@ export class Lexer {
     if (operator !== undefined) {
       return digits === '' ? { kind: 'operator', operator } : { kind: 'operator', operator, descriptor: Number(digits) };
     }
+    this.#wordStart = cursor.position;
     const word = this.#words.readWord();
     if (word === undefined) this.cursor.fail('unexpected character');
     return { kind: 'word', word };

@@ -1,6 +1,7 @@
 import { UnsupportedConstruct } from '../../machine/errors';
-import type { Assignment, Command, HereDocument, Redirection, Script, SimpleCommand, Word, WordPart } from './ast';
-import { createWord, literalWord } from './ast';
+import type { ArrayAssignment, Assignment, Command, HereDocument, Redirection, Script, SimpleCommand, Word } from './ast';
+import { literalWord } from './ast';
+import { acceptArrayAssignment, splitAssignment } from './assignments';
 import { expandBraces } from './brace-expansion';
 import { CompoundParser } from './compound-parser';
 import type { Cursor } from './cursor';
@@ -14,7 +15,8 @@ const REDIRECTIONS: Readonly<Partial<Record<Operator, Exclude<Redirection['kind'
   '<': 'read', '>': 'write', '>>': 'append', '<>': 'update', '>|': 'overwrite',
   '<&': 'duplicate', '>&': 'duplicate', '&>': 'both', '&>>': 'both-append',
 };
-const ASSIGNMENT = /^([A-Za-z_]\w*)(\+?)=/;
+/** Commands of bash whose arguments may be `name=(…)`. */
+const ARRAY_DECLARATIONS = new Set(['declare', 'typeset', 'local', 'export', 'readonly']);
 
 /** Reads the lists, pipelines and simple commands of a script; compound commands are read by {@link CompoundParser}. */
 export class Parser {
@@ -177,7 +179,8 @@ export class Parser {
   }
 
   #parseSimple(): Command {
-    const assignments: Assignment[] = [];
+    const assignments: (Assignment | ArrayAssignment)[] = [];
+    const declared: ArrayAssignment[] = [];
     const words: Word[] = [];
     const redirections: Redirection[] = [];
     const { line } = this.cursor;
@@ -185,23 +188,40 @@ export class Parser {
       const token = this.lexer.peek();
       const redirection = this.acceptRedirection();
       if (redirection !== undefined) redirections.push(redirection);
+      else if (this.#acceptArray(assignments, declared, words)) continue;
       else if (token.kind === 'word') this.#addWord(token.word, assignments, words);
       else break;
     }
     const isNameOnly = words.length === 1 && assignments.length === 0 && redirections.length === 0;
     if (isNameOnly && this.lexer.acceptOperator('(')) return this.#compound.parseFunction(words[0]?.literal);
     if (words.length === 0 && assignments.length === 0 && redirections.length === 0) this.failUnexpected();
-    const command: SimpleCommand = { kind: 'simple', assignments, words, redirections, line };
+    const command: SimpleCommand = { kind: 'simple', assignments, declared, words, redirections, line };
     return command;
   }
 
-  #addWord(word: Word, assignments: Assignment[], words: Word[]): void {
+  /** Takes an assignment of bash to an array, before the command or among the arguments of a declaration. */
+  #acceptArray(assignments: (Assignment | ArrayAssignment)[], declared: ArrayAssignment[], words: Word[]): boolean {
+    const [first] = words;
+    const isDeclaration = first?.literal !== undefined && ARRAY_DECLARATIONS.has(first.literal);
+    if (this.cursor.dialect !== 'bash' || !(first === undefined || isDeclaration)) return false;
+    const assignment = acceptArrayAssignment(this.lexer);
+    if (assignment === undefined) return false;
+    if (!isDeclaration) {
+      assignments.push(assignment);
+      return true;
+    }
+    if (!('elements' in assignment)) throw new UnsupportedConstruct('an element of an array in a declaration of bash');
+    declared.push(assignment);
+    words.push(literalWord(assignment.name));
+    return true;
+  }
+
+  #addWord(word: Word, assignments: (Assignment | ArrayAssignment)[], words: Word[]): void {
     this.lexer.take();
     const isBash = this.cursor.dialect === 'bash';
     const assignment = words.length === 0 ? splitAssignment(word, isBash) : undefined;
     if (assignment === undefined) words.push(...(isBash ? expandBraces(word) : [word]));
     else assignments.push(assignment);
-    if (isBash && /=$/.test(lastText(word)) && this.cursor.current === '(') throw new UnsupportedConstruct('arrays of bash');
   }
 
   #parseHereString(descriptor: number): Redirection {
@@ -219,32 +239,6 @@ export class Parser {
     this.lexer.expectHereDocument(document, delimiter, stripTabs);
     return document;
   }
-}
-
-/** Reads `name=value`; undefined when a word is no assignment. Tildes behind `=` and `:` are marked. */
-export function splitAssignment(word: Word, mayAppend = false): Assignment | undefined {
-  const [first, ...rest] = word.parts;
-  if (first?.kind !== 'text') return undefined;
-  const match = ASSIGNMENT.exec(first.text);
-  const [prefix = '', name = '', plus = ''] = match ?? [];
-  if (match === null || (plus !== '' && !mayAppend)) return undefined;
-  const value = first.text.slice(prefix.length);
-  return { name, value: createWord([...markTildes(value, rest.length === 0), ...rest]), appends: plus !== '' };
-}
-
-function markTildes(text: string, isWhole: boolean): WordPart[] {
-  const parts: WordPart[] = [];
-  for (const piece of text.split(/(?<=^|:)(~[\w.-]*)(?=[/:]|$)/)) {
-    const isLast = text.endsWith(piece);
-    if (piece.startsWith('~') && (isWhole || !isLast)) parts.push({ kind: 'tilde', user: piece.slice(1) });
-    else if (piece !== '') parts.push({ kind: 'text', text: piece });
-  }
-  return parts;
-}
-
-function lastText(word: Word): string {
-  const last = word.parts.at(-1);
-  return last?.kind === 'text' ? last.text : '';
 }
 
 function joinCommands(commands: readonly Command[]): Command {

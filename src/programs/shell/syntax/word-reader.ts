@@ -1,4 +1,4 @@
-import type { Script, Word, WordPart } from './ast';
+import type { Script, Subscript, Word, WordPart } from './ast';
 import { createWord } from './ast';
 import type { Cursor } from './cursor';
 import { readDollar, readBackquotes } from './expansion-reader';
@@ -18,6 +18,7 @@ interface QuotedContext {
   readonly escapable: string;
 }
 
+const SUBSCRIPT: QuotedContext = { plain: /[^$`"\\[\]\n]+/y, escapable: '$`"\\' };
 const DOUBLE_QUOTES: QuotedContext = { plain: /[^$`"\\]+/y, escapable: '$`"\\' };
 const QUOTED_BRACES: QuotedContext = { plain: /[^$`"\\}/]+/y, escapable: '$`"\\' };
 const HERE_DOCUMENT: QuotedContext = { plain: /[^$`\\]+/y, escapable: '$`\\' };
@@ -54,6 +55,37 @@ export class WordReader {
     this.#readTilde(list);
     while (!WORD_END.has(this.cursor.current)) this.#readUnquoted(list, PLAIN);
     return this.cursor.position === start ? undefined : createWord(list.parts);
+  }
+
+  /** Reads the regular expression behind `=~`: parentheses and bars belong to it, and inside parentheses everything does. */
+  readRegex(): Word | undefined {
+    const { cursor } = this;
+    const start = cursor.position;
+    const list = new PartList();
+    for (let depth = 0; depth > 0 || '(|'.includes(cursor.current) || !WORD_END.has(cursor.current); ) {
+      if (cursor.isAtEnd) break;
+      if (cursor.current === '(') depth++;
+      if (cursor.current === ')') depth--;
+      this.#readUnquoted(list, PLAIN);
+    }
+    return cursor.position === start ? undefined : createWord(list.parts);
+  }
+
+  /** Reads the subscript of an array up to its bracket; the opening one has been taken. Undefined when it is not closed. */
+  readSubscript(): Subscript | undefined {
+    const { cursor } = this;
+    const start = cursor.position;
+    const list = new PartList();
+    for (let depth = 0; depth > 0 || cursor.current !== ']'; ) {
+      if (cursor.isAtEnd || cursor.current === '\n') return undefined;
+      if (cursor.current === '[') depth++;
+      if (cursor.current === ']') depth--;
+      if (cursor.current === '"') cursor.take();
+      else this.#readQuoted(list, SUBSCRIPT);
+    }
+    const source = cursor.text.slice(start, cursor.position);
+    cursor.take();
+    return { expression: createWord([{ kind: 'double', parts: list.parts }]), source };
   }
 
   /** Reads the word inside `${name:-word}`, up to the closing brace or one of the given characters. */
