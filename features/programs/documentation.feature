@@ -145,6 +145,141 @@ Feature: Examples of the documentation, as printed
         | 10s         | default              |
         | 10s         | default              |
 
+  Rule: A program of bash chooses its work by the number of its pod
+
+    Scenario: The first pod of an indexed Job takes the first item of an array
+      https://kubernetes.io/docs/tasks/job/indexed-parallel-processing-static/
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: batch/v1
+        kind: Job
+        metadata:
+          name: 'indexed-job'
+        spec:
+          completions: 5
+          parallelism: 3
+          completionMode: Indexed
+          template:
+            spec:
+              restartPolicy: Never
+              initContainers:
+              - name: 'input'
+                image: 'docker.io/library/bash'
+                command:
+                - "bash"
+                - "-c"
+                - |
+                  items=(foo bar baz qux xyz)
+                  echo ${items[$JOB_COMPLETION_INDEX]} > /input/data.txt
+                volumeMounts:
+                - mountPath: /input
+                  name: input
+              containers:
+              - name: 'worker'
+                image: 'docker.io/library/busybox'
+                command:
+                - "rev"
+                - "/input/data.txt"
+                volumeMounts:
+                - mountPath: /input
+                  name: input
+              volumes:
+              - name: input
+                emptyDir: {}
+        """
+      And a pod of job "indexed-job" is created
+      When 10s pass
+      Then the init container exited with code 0 at 0s..1s
+      And the log of container "worker" is exactly:
+        | line |
+        | oof  |
+      And the pod is now Succeeded
+
+    Scenario: The first pod of a stateful set becomes the primary: its init container, as printed
+      https://kubernetes.io/docs/tasks/run-application/run-replicated-stateful-application/
+
+      Given the manifest is applied:
+        """yaml
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: mysql }
+        data:
+          primary.cnf: |
+            [mysqld]
+            log-bin
+          replica.cnf: |
+            [mysqld]
+            super-read-only
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: mysql }
+        spec:
+          serviceName: mysql
+          selector: { matchLabels: { app: mysql } }
+          template:
+            metadata: { labels: { app: mysql } }
+            spec:
+              initContainers:
+              - name: init-mysql
+                image: mysql:5.7
+                command:
+                - bash
+                - "-c"
+                - |
+                  set -ex
+                  # Generate mysql server-id from pod ordinal index.
+                  [[ $HOSTNAME =~ -([0-9]+)$ ]] || exit 1
+                  ordinal=${BASH_REMATCH[1]}
+                  echo [mysqld] > /mnt/conf.d/server-id.cnf
+                  # Add an offset to avoid reserved server-id=0 value.
+                  echo server-id=$((100 + $ordinal)) >> /mnt/conf.d/server-id.cnf
+                  # Copy appropriate conf.d files from config-map to emptyDir.
+                  if [[ $ordinal -eq 0 ]]; then
+                    cp /mnt/config-map/primary.cnf /mnt/conf.d/
+                  else
+                    cp /mnt/config-map/replica.cnf /mnt/conf.d/
+                  fi
+                volumeMounts:
+                - name: conf
+                  mountPath: /mnt/conf.d
+                - name: config-map
+                  mountPath: /mnt/config-map
+              containers:
+              - name: show
+                image: busybox:1.36
+                command: [sh, -c, 'cd /etc/mysql/conf.d; tail -n 2 primary.cnf server-id.cnf; exec sleep infinity']
+                volumeMounts:
+                - name: conf
+                  mountPath: /etc/mysql/conf.d
+              volumes:
+              - name: conf
+                emptyDir: {}
+              - name: config-map
+                configMap:
+                  name: mysql
+        """
+      And a pod of stateful set "mysql" is created
+      When 10s pass
+      Then the log of init container "init-mysql" is exactly:
+        | line                                          |
+        | + [[ mysql-0 =~ -([0-9]+)$ ]]                 |
+        | + ordinal=0                                   |
+        | + echo '[mysqld]'                             |
+        | + echo server-id=100                          |
+        | + [[ 0 -eq 0 ]]                               |
+        | + cp /mnt/config-map/primary.cnf /mnt/conf.d/ |
+      And the log of container "show" is exactly:
+        | line                  |
+        | ==> primary.cnf <==   |
+        | [mysqld]              |
+        | log-bin               |
+        |                       |
+        | ==> server-id.cnf <== |
+        | [mysqld]              |
+        | server-id=100         |
+
   Rule: A shell that waits for its child can pass the signal on
 
     Scenario: bash hears SIGTERM while it waits, stops its child and ends with 0

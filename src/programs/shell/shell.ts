@@ -78,8 +78,8 @@ export class Shell implements ExpansionContext {
   commandName: string | undefined;
   /** `sh -c` counts its lines from 0, a script from 1. */
   readonly firstLine: number;
-  /** Command substitutions that this shell runs in: `set -x` of bash shows them. */
-  substitutionDepth: number;
+  /** Command substitutions and `eval`s that this shell is in: `set -x` of bash shows how many. */
+  traceDepth: number;
   #random: number;
 
   constructor(
@@ -104,7 +104,7 @@ export class Shell implements ExpansionContext {
     this.status = parent?.status ?? 0;
     this.lastBackground = parent?.lastBackground;
     this.functionDepth = parent?.functionDepth ?? 0;
-    this.substitutionDepth = parent?.substitutionDepth ?? 0;
+    this.traceDepth = parent?.traceDepth ?? 0;
     this.#random = system.task.pid * 7919;
   }
 

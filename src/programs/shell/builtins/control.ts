@@ -38,7 +38,12 @@ export function leaveLoop(shell: Shell, args: readonly string[]): number {
 
 /** `eval words…`: runs its arguments as a script. */
 export function* evaluate(shell: Shell, args: readonly string[]): Body<number> {
-  return yield* shell.interpreter.runScript(shell, shell.parse(args.slice(1).join(' ')), 0);
+  shell.traceDepth++;
+  try {
+    return yield* shell.interpreter.runScript(shell, shell.parse(args.slice(1).join(' ')), 0);
+  } finally {
+    shell.traceDepth--;
+  }
 }
 
 /** `. file`: runs a script in this shell. */

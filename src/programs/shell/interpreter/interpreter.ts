@@ -51,7 +51,7 @@ function* substitute(shell: Shell, script: Script): Body<string> {
 /** In a substitution `set -e` does not hold. */
 function* runSubstitution(shell: Shell, script: Script): Body<number> {
   shell.options.delete('errexit');
-  shell.substitutionDepth++;
+  shell.traceDepth++;
   return yield* runScript(shell, script, LAST);
 }
 

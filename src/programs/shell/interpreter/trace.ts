@@ -38,9 +38,9 @@ function assignmentOf({ label, added, value, appends }: ExpandedAssignment, quot
   return `${label}${appends ? '+=' : '='}${quote(appends ? added : value)}`;
 }
 
-/** In bash the sign stands once more for each command substitution that the command runs in. */
+/** In bash the sign stands once more for each command substitution or `eval` that the command runs in. */
 function* traceLine(shell: Shell, line: string): Body<void> {
   const sign = shell.variables.get('PS4') ?? '+ ';
-  const depth = shell.dialect === 'bash' ? shell.substitutionDepth : 0;
+  const depth = shell.dialect === 'bash' ? shell.traceDepth : 0;
   yield* shell.system.warn(`${sign.charAt(0).repeat(depth)}${sign}${line}\n`);
 }
