@@ -4,10 +4,11 @@ import type { Program } from '../../machine/kernel/program';
 import type { Body } from '../../machine/kernel/wait-queue';
 import { ShellError } from '../failures';
 import type { Interpreter, Shell } from '../shell';
-import type { Script } from '../syntax/ast';
+import type { Redirection, Script } from '../syntax/ast';
 import type { Dialect } from '../syntax/cursor';
 import { LAST } from './flags';
 import { forkShell } from './fork';
+import { tryRedirect } from './redirect';
 import { runCommand } from './run-command';
 
 /** Builds the interpreter of a shell program. */
@@ -48,8 +49,26 @@ function* substitute(shell: Shell, script: Script): Body<string> {
   return output.replace(/\0/g, '').replace(/\n+$/, '');
 }
 
+/** `$(< file)` of bash stands for what is in the file. */
+function redirectionsToRead(shell: Shell, { commands }: Script): readonly Redirection[] | undefined {
+  const [only] = commands;
+  if (shell.dialect !== 'bash' || commands.length !== 1 || only?.kind !== 'simple') return undefined;
+  const { assignments, words, redirections } = only;
+  const isRead = redirections.length === 1 && redirections[0]?.kind === 'read' && redirections[0].descriptor === 0;
+  return isRead && assignments.length === 0 && words.length === 0 ? redirections : undefined;
+}
+
+function* copyFile(shell: Shell, redirections: readonly Redirection[]): Body<number> {
+  const saved = yield* tryRedirect(shell, redirections);
+  if (typeof saved === 'number') return saved;
+  yield* shell.system.print(yield* shell.system.readAll(0));
+  return 0;
+}
+
 /** In a substitution `set -e` does not hold. */
 function* runSubstitution(shell: Shell, script: Script): Body<number> {
+  const redirections = redirectionsToRead(shell, script);
+  if (redirections !== undefined) return yield* copyFile(shell, redirections);
   shell.options.delete('errexit');
   shell.traceDepth++;
   return yield* runScript(shell, script, LAST);

@@ -12,6 +12,7 @@ import { runBackground, runPipeline } from './run-pipeline';
 import { runSimple } from './run-simple';
 import { runTest } from './run-test';
 import { runPendingTraps } from './run-traps';
+import { traceCompound } from './trace';
 
 /** Commands that run inside one another (functions, traps, `eval` and groups) before the shell gives up. */
 const MAXIMUM_DEPTH = 400;
@@ -150,6 +151,7 @@ function* runFor(shell: Shell, command: CommandOf<'for'>, flags: number): Body<n
   shell.loopDepth++;
   try {
     for (const value of values) {
+      yield* traceCompound(shell, `for ${command.variable} in ${command.source}`);
       shell.assign(command.variable, value);
       status = yield* runCommand(shell, command.body, flags & ~LAST);
       const left = leaveTurn(shell);
@@ -162,21 +164,30 @@ function* runFor(shell: Shell, command: CommandOf<'for'>, flags: number): Body<n
 }
 
 function* runArithmetic(shell: Shell, expression: Word): Body<number> {
-  return shell.evaluate(yield* expandText(shell, expression)) === '0' ? 1 : 0;
+  return yield* runExpression(shell, yield* expandText(shell, expression));
+}
+
+/** One of the expressions of `for ((…))`: an empty one is 1. */
+function* runPartOfCount(shell: Shell, expression: Word): Body<number> {
+  return yield* runExpression(shell, (yield* expandText(shell, expression)).trimStart() || '1');
+}
+
+function* runExpression(shell: Shell, text: string): Body<number> {
+  yield* traceCompound(shell, `(( ${text} ))`);
+  return shell.evaluate(text) === '0' ? 1 : 0;
 }
 
 function* runCount(shell: Shell, command: CommandOf<'count'>, flags: number): Body<number> {
   let status = 0;
-  yield* runArithmetic(shell, command.start);
+  yield* runPartOfCount(shell, command.start);
   shell.loopDepth++;
   try {
     for (;;) {
-      const condition = yield* expandText(shell, command.condition);
-      if (condition.trim() !== '' && shell.evaluate(condition) === '0') return status;
+      if ((yield* runPartOfCount(shell, command.condition)) !== 0) return status;
       status = yield* runCommand(shell, command.body, flags & ~LAST);
       const left = leaveTurn(shell);
       if (left === 'break' || left === 'return') return status;
-      yield* runArithmetic(shell, command.step);
+      yield* runPartOfCount(shell, command.step);
     }
   } finally {
     shell.loopDepth--;
@@ -196,6 +207,7 @@ function leaveTurn(shell: Shell): 'break' | 'continue' | 'return' | undefined {
 }
 
 function* runCase(shell: Shell, command: CommandOf<'case'>, flags: number): Body<number> {
+  yield* traceCompound(shell, `case ${command.source} in`);
   const subject = yield* expandText(shell, command.subject);
   for (const { patterns, body } of command.clauses) {
     for (const word of patterns) {

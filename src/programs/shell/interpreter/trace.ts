@@ -28,10 +28,14 @@ export function* traceDeclared(shell: Shell, name: string, texts: readonly strin
   yield* traceLine(shell, `${name}=(${texts.map((text) => `'${text.replace(/'/g, "'\\''")}'`).join(' ')})`);
 }
 
-/** Shows one condition of `[[ … ]]`, which only bash does. */
+/** Shows one condition of `[[ … ]]`. */
 export function* traceCondition(shell: Shell, words: readonly string[]): Body<void> {
-  if (!shell.options.has('xtrace') || shell.dialect !== 'bash') return;
-  yield* traceLine(shell, `[[ ${words.map((word) => (word === '' ? "''" : word)).join(' ')} ]]`);
+  yield* traceCompound(shell, `[[ ${words.map((word) => (word === '' ? "''" : word)).join(' ')} ]]`);
+}
+
+/** Shows the head of a compound command, which only bash does. */
+export function* traceCompound(shell: Shell, head: string): Body<void> {
+  if (shell.options.has('xtrace') && shell.dialect === 'bash') yield* traceLine(shell, head);
 }
 
 function assignmentOf({ label, added, value, appends }: ExpandedAssignment, quote: (text: string) => string): string {

@@ -142,8 +142,21 @@ export type Command =
   | { readonly kind: 'subshell'; readonly body: Command }
   | { readonly kind: 'if'; readonly clauses: readonly IfClause[]; readonly otherwise: Command | undefined }
   | { readonly kind: 'while' | 'until'; readonly condition: Command; readonly body: Command }
-  | { readonly kind: 'for'; readonly variable: string; readonly words: readonly Word[] | undefined; readonly body: Command }
-  | { readonly kind: 'case'; readonly subject: Word; readonly clauses: readonly CaseClause[] }
+  | {
+      readonly kind: 'for';
+      readonly variable: string;
+      readonly words: readonly Word[] | undefined;
+      /** The words as they were written. */
+      readonly source: string;
+      readonly body: Command;
+    }
+  | {
+      readonly kind: 'case';
+      readonly subject: Word;
+      /** The subject as it was written. */
+      readonly source: string;
+      readonly clauses: readonly CaseClause[];
+    }
   | { readonly kind: 'function'; readonly name: string; readonly body: Command };
 
 /** A word of plain text. */

@@ -108,10 +108,11 @@ export class CompoundParser {
     if (variable === undefined || !NAME.test(variable)) this.parser.cursor.fail('bad for loop variable');
     parser.lexer.take();
     parser.skipNewlines();
-    const words = parser.acceptReserved('in') ? this.#parseForWords() : undefined;
-    if (words === undefined) parser.lexer.acceptOperator(';');
+    const list = parser.acceptReserved('in') ? this.#parseForWords() : undefined;
+    if (list === undefined) parser.lexer.acceptOperator(';');
     parser.skipNewlines();
-    return { kind: 'for', variable, words, body: this.#parseDo() };
+    const { words, source } = list ?? { words: undefined, source: '"$@"' };
+    return { kind: 'for', variable, words, source, body: this.#parseDo() };
   }
 
   /** `for ((start; condition; step))` of bash; the first parenthesis has been taken. */
@@ -127,20 +128,24 @@ export class CompoundParser {
     return { kind: 'count', start, condition, step, body: this.#parseDo() };
   }
 
-  #parseForWords(): Word[] {
+  #parseForWords(): { readonly words: Word[]; readonly source: string } {
     const { lexer } = this.parser;
     const words: Word[] = [];
+    const sources: string[] = [];
     for (let token = lexer.peek(); token.kind === 'word'; token = lexer.peek()) {
       words.push(...(this.parser.cursor.dialect === 'bash' ? expandBraces(token.word) : [token.word]));
+      sources.push(lexer.peekedSource);
       lexer.take();
     }
     if (!lexer.acceptOperator(';') && lexer.peek().kind !== 'newline') this.parser.failUnexpected();
-    return words;
+    return { words, source: sources.join(' ') };
   }
 
   #parseCase(): Command {
     const { parser } = this;
     parser.expectReserved('case');
+    parser.lexer.peek();
+    const source = parser.lexer.peekedSource;
     const subject = parser.expectWord();
     parser.skipNewlines();
     parser.expectReserved('in');
@@ -150,7 +155,7 @@ export class CompoundParser {
       clauses.push(this.#parseCaseClause());
       parser.skipNewlines();
     }
-    return { kind: 'case', subject, clauses };
+    return { kind: 'case', subject, source, clauses };
   }
 
   #parseCaseClause(): CaseClause {
