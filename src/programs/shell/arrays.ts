@@ -3,7 +3,9 @@ import { expandFields, expandText } from './expansion/expand';
 import { ShellError } from './failures';
 import { IndexedArray } from './indexed-array';
 import type { Shell } from './shell';
-import type { ArrayElement, Subscript } from './syntax/ast';
+import type { ArrayElement, Subscript, Word } from './syntax/ast';
+import { parseQuoted } from './syntax/parser';
+import { ShellSyntaxError } from './syntax/syntax-error';
 import type { Body } from '../machine/kernel/wait-queue';
 
 /** Arrays that bash keeps by itself and that are not built here. */
@@ -46,16 +48,26 @@ export function assignArray(shell: Shell, name: string, array: IndexedArray): vo
 }
 
 /** `unset 'name[subscript]'` */
-export function unsetElement(shell: Shell, name: string, subscript: string): void {
+export function* unsetElement(shell: Shell, name: string, subscript: string): Body<void> {
   if (subscript === '@' || subscript === '*') {
     shell.variables.unset(name);
     return;
   }
   const array = arrayOf(shell, name);
   if (array === undefined) return;
-  const index = array.resolve(Number(shell.evaluate(subscript)));
+  const expression = yield* expandText(shell, readSubscript(shell, subscript));
+  const index = array.resolve(Number(shell.evaluate(expression)));
   if (index === undefined) throw new ShellError(`[${subscript}]: bad array subscript`, 1);
   assignArray(shell, name, array.without(index));
+}
+
+function readSubscript(shell: Shell, subscript: string): Word {
+  try {
+    return parseQuoted(subscript, shell.dialect);
+  } catch (error) {
+    if (error instanceof ShellSyntaxError) throw new ShellError(`${subscript}: bad array subscript`, 1);
+    throw error;
+  }
 }
 
 /** The number that a subscript stands for. @throws ShellError when it is empty */

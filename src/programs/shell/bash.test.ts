@@ -31,6 +31,8 @@ describe('bash has beyond ash', () => {
 describe('what else bash has is refused by name', () => {
   for (const [script, construct] of [
     ['declare -A m', 'associative arrays of bash (declare -A)'],
+    ['f() { :; }; export -f f', 'option -f of the builtin export of bash'],
+    ['readonly -A m', 'option -A of the builtin readonly of bash'],
     ['declare -i n=1', 'option -i of the builtin declare of bash'],
     ['declare -p', 'option -p of the builtin declare of bash'],
     ['mapfile lines', 'the builtin mapfile of bash'],

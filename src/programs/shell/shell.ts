@@ -94,7 +94,7 @@ export class Shell implements ExpansionContext {
     this.functionName = parent?.functionName;
     this.traps = new Traps(system);
     this.jobs = new Jobs(system);
-    this.variables = new Variables(parent?.variables);
+    this.variables = new Variables(parent?.variables, interpreter.dialect);
     this.functions = new Map(parent?.functions);
     this.limits = new Map(parent?.limits);
     this.options = new Set(parent?.options);

@@ -1,5 +1,6 @@
 import { ShellError } from './failures';
 import { IndexedArray } from './indexed-array';
+import type { Dialect } from './syntax/cursor';
 
 /** A shell variable; one without a value exists to be exported or protected later. */
 interface Variable {
@@ -18,7 +19,7 @@ export class Variables {
   readonly #scopes: Map<string, Variable | undefined>[] = [];
   #environment: ReadonlyMap<string, string> | undefined;
 
-  constructor(copied?: Variables) {
+  constructor(copied?: Variables, private readonly dialect: Dialect = 'ash') {
     this.#variables = new Map(copied === undefined ? [] : copied.#variables);
     if (copied === undefined) return;
     this.#environment = copied.#environment;
@@ -137,7 +138,8 @@ export class Variables {
   }
 
   #checkWritable(name: string): void {
-    if (this.#variables.get(name)?.isReadOnly === true) throw new ShellError(`${name}: is read only`);
+    if (this.#variables.get(name)?.isReadOnly !== true) return;
+    throw this.dialect === 'bash' ? new ShellError(`${name}: readonly variable`, 1) : new ShellError(`${name}: is read only`);
   }
 }
 

@@ -29,12 +29,12 @@ function takeLetters(builtin: string, option: string): string {
 }
 
 function declareOne(shell: Shell, definition: string, letters: ReadonlySet<string>): void {
-  const [, name, equals, value = ''] = /^([A-Za-z_]\w*)(?:(=)([^]*))?$/.exec(definition) ?? [];
+  const [, name, operator, value = ''] = /^([A-Za-z_]\w*)(?:(\+?=)([^]*))?$/.exec(definition) ?? [];
   if (name === undefined) throw new ShellError(`\`${definition}': not a valid identifier`, 1);
   const isNew = shell.variables.makeLocal(name);
   if (isNew) shell.variables.clear(name);
   if (letters.has('a')) assignArray(shell, name, arrayOf(shell, name) ?? IndexedArray.EMPTY);
-  if (equals !== undefined) shell.assign(name, value);
+  if (operator !== undefined) shell.assign(name, operator === '=' ? value : `${shell.valueOf(name) ?? ''}${value}`);
   if (letters.has('x')) shell.variables.export(name);
 }
 

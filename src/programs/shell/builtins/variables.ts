@@ -15,10 +15,10 @@ const ELEMENT = /^([A-Za-z_]\w*)\[([^]+)\]$/;
 /** `export name[=value] …` and `export -p` */
 export function* exportVariables(shell: Shell, args: readonly string[]): Body<number> {
   if (args.length === 1 || args[1] === '-p') return yield* list(shell, 'export', 'exported');
+  refuseOption(shell, args, 'n');
   const isUndone = args[1] === '-n';
   for (const arg of args.slice(isUndone ? 2 : 1)) {
-    const { name, value } = splitDefinition(arg);
-    if (value !== undefined) shell.assign(name, value);
+    const name = define(shell, arg);
     shell.variables.export(name, !isUndone);
   }
   return 0;
@@ -27,10 +27,10 @@ export function* exportVariables(shell: Shell, args: readonly string[]): Body<nu
 /** `readonly name[=value] …` */
 export function* protectVariables(shell: Shell, args: readonly string[]): Body<number> {
   if (args.length === 1 || args[1] === '-p') return yield* list(shell, 'readonly', 'read-only');
+  refuseOption(shell, args, 'a');
   const isArray = shell.dialect === 'bash' && args[1] === '-a';
   for (const arg of args.slice(isArray ? 2 : 1)) {
-    const { name, value } = splitDefinition(arg);
-    if (value !== undefined) shell.assign(name, value);
+    const name = define(shell, arg);
     shell.variables.protect(name);
   }
   return 0;
@@ -49,22 +49,22 @@ export function localVariables(shell: Shell, args: readonly string[]): number {
 }
 
 /** `unset [-v|-f] name …` */
-export function unsetVariables(shell: Shell, args: readonly string[]): number {
+export function* unsetVariables(shell: Shell, args: readonly string[]): Body<number> {
   const isFunction = args[1] === '-f';
   for (const name of args.slice(/^-[fv]$/.test(args[1] ?? '') ? 2 : 1)) {
     if (isFunction) {
       shell.functions.delete(name);
     } else {
-      unsetVariable(shell, name);
+      yield* unsetVariable(shell, name);
     }
   }
   return 0;
 }
 
-function unsetVariable(shell: Shell, name: string): void {
+function* unsetVariable(shell: Shell, name: string): Body<void> {
   const element = shell.dialect === 'bash' ? ELEMENT.exec(name) : null;
   if (element !== null) {
-    unsetElement(shell, element[1] ?? '', element[2] ?? '');
+    yield* unsetElement(shell, element[1] ?? '', element[2] ?? '');
     return;
   }
   if (!NAME.test(name)) throw new ShellError(`${name}: bad variable name`);
@@ -148,6 +148,20 @@ function shownValue(shell: Shell, name: string): string | undefined {
   if (array !== undefined) return showArray(array);
   const value = shell.variables.get(name);
   return value === undefined ? undefined : quote(value);
+}
+
+/** Options of bash that are not built here; to ash they are bad names. */
+function refuseOption(shell: Shell, [builtin = '', option = '']: readonly string[], known: string): void {
+  if (shell.dialect !== 'bash' || !/^-[A-Za-z]/.test(option) || option === `-${known}`) return;
+  throw new UnsupportedConstruct(`option ${option} of the builtin ${builtin} of bash`);
+}
+
+/** Carries out `name=value`, and `name+=value` of bash, of a declaration and returns the name. */
+function define(shell: Shell, arg: string): string {
+  const [, added] = shell.dialect === 'bash' ? (/^([A-Za-z_]\w*)\+=/.exec(arg) ?? []) : [];
+  const { name, value } = splitDefinition(added === undefined ? arg : arg.replace('+=', '='));
+  if (value !== undefined) shell.assign(name, added === undefined ? value : `${shell.valueOf(name) ?? ''}${value}`);
+  return name;
 }
 
 function splitDefinition(arg: string): { name: string; value: string | undefined } {

@@ -149,6 +149,7 @@ class Expansion {
         this.#addValue(parameter, mode);
         return;
       case 'length':
+        this.#checkWhole(part);
         this.#addResult(String(this.#length(parameter)), mode);
         return;
       case 'default':
@@ -262,6 +263,13 @@ class Expansion {
   #length(parameter: Parameter): number {
     if (parameter.sign === undefined) return this.#required(parameter).length;
     return this.context.dialect === 'bash' ? parameter.items.length : parameter.items.join(' ').length;
+  }
+
+  /** `${#name[@]}` of a variable that is unset. */
+  #checkWhole({ name, selection }: ParameterPart): void {
+    const { context } = this;
+    if (selection?.kind !== 'all' || !context.failsOnUnset || context.arrayOf(name) !== undefined) return;
+    context.fail(`${name}: unbound variable`);
   }
 
   #required({ label, sign, value }: Parameter): string {

@@ -17,7 +17,7 @@ import { LAST, TESTED } from './flags';
 import { waitForeground } from './fork';
 import type { SavedFiles } from './redirect';
 import { applyRedirections, restoreFiles, tryRedirect } from './redirect';
-import { traceCommand, traceDeclared } from './trace';
+import { traceCommand, traceDeclared, traceExported } from './trace';
 
 /** Functions that call functions before the shell gives up. */
 const MAXIMUM_CALLS = 100;
@@ -38,6 +38,7 @@ export function* runSimple(shell: Shell, command: SimpleCommand, flags: number):
   const declared = yield* expandDeclared(shell, command.declared);
   for (const { name: array, array: { texts } } of declared) yield* traceDeclared(shell, array, texts);
   yield* traceCommand(shell, assignments, words);
+  if (name === 'export' || name === 'readonly') yield* traceExported(shell, words);
   const body = ignoresFunctions ? undefined : shell.functions.get(name);
   const builtin = body === undefined ? findBuiltin(name, shell.dialect) : undefined;
   if (body === undefined && builtin === undefined && shell.dialect === 'bash') refuseBashBuiltin(name);
@@ -104,9 +105,13 @@ function* expandArguments(shell: Shell, words: readonly Word[]): Body<string[]> 
   if (first?.literal === undefined || !declarations.has(first.literal)) return yield* expandFields(shell, words);
   const args: string[] = [];
   for (const word of words) {
-    const assignment = splitAssignment(word);
-    if (assignment === undefined) args.push(...(yield* expandFields(shell, [word])));
-    else args.push(`${assignment.name}=${yield* expandText(shell, assignment.value)}`);
+    const assignment = splitAssignment(word, shell.dialect === 'bash');
+    if (assignment === undefined) {
+      args.push(...(yield* expandFields(shell, [word])));
+      continue;
+    }
+    const { name, value, appends } = assignment;
+    args.push(`${name}${appends ? '+=' : '='}${yield* expandText(shell, value)}`);
   }
   return args;
 }

@@ -28,6 +28,14 @@ export function* traceDeclared(shell: Shell, name: string, texts: readonly strin
   yield* traceLine(shell, `${name}=(${texts.map((text) => `'${text.replace(/'/g, "'\\''")}'`).join(' ')})`);
 }
 
+/** Shows once more each variable that `export` and `readonly` set, which only bash does. */
+export function* traceExported(shell: Shell, words: readonly string[]): Body<void> {
+  for (const word of words) {
+    const [, head, value = ''] = /^([A-Za-z_]\w*\+?=)([^]*)$/.exec(word) ?? [];
+    if (head !== undefined) yield* traceCompound(shell, `${head}${quoteAsBash(value)}`);
+  }
+}
+
 /** Shows one condition of `[[ … ]]`. */
 export function* traceCondition(shell: Shell, words: readonly string[]): Body<void> {
   yield* traceCompound(shell, `[[ ${words.map((word) => (word === '' ? "''" : word)).join(' ')} ]]`);

@@ -4,10 +4,12 @@ import { literalWord } from './ast';
 import { acceptArrayAssignment, splitAssignment } from './assignments';
 import { expandBraces } from './brace-expansion';
 import { CompoundParser } from './compound-parser';
-import type { Cursor } from './cursor';
+import type { Dialect } from './cursor';
+import { Cursor } from './cursor';
 import type { Operator, Token } from './lexer';
 import { Lexer } from './lexer';
 import { ShellSyntaxError } from './syntax-error';
+import { WordReader } from './word-reader';
 
 const LIST_END = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
 const RESERVED = new Set([...LIST_END, '!', 'case', 'for', 'function', 'if', 'in', 'until', 'while', '{']);
@@ -260,6 +262,11 @@ function parseSubstitution(cursor: Cursor, end: ')' | 'end'): Script {
   const isComplete = end === ')' ? parser.lexer.acceptOperator(')') : parser.lexer.peek().kind === 'end';
   if (!isComplete) parser.failUnexpected(end === ')' ? end : undefined);
   return { commands: command === undefined ? [] : [command], error: undefined };
+}
+
+/** Reads a text as what stands between double quotes, with `"` as an ordinary character. @throws ShellSyntaxError */
+export function parseQuoted(text: string, dialect: Dialect): Word {
+  return new WordReader(new Cursor(text, 1, dialect), parseSubstitution).readHereDocument();
 }
 
 /** Reads a whole script. What is wrong in it is noted behind the commands before it, as ash runs line by line. */
