@@ -1,5 +1,32 @@
-/** The number of single-character edits between two words, case aside (Levenshtein). */
-function distance(a: string, b: string): number {
+/** A name, and how far it is from what was written. */
+export interface Closeness {
+  readonly name: string;
+  /** Letters to be added, left out or exchanged. */
+  readonly edits: number;
+}
+
+/**
+ * The known name that is the fewest edits away from a word, the first of several; undefined when none is known.
+ * @param spell how a name is written where it is compared
+ */
+export function closestName(word: string, known: readonly string[], spell = (name: string): string => name): Closeness | undefined {
+  let closest: Closeness | undefined;
+  for (const name of known) {
+    const edits = editDistance(word, spell(name));
+    if (closest === undefined || edits < closest.edits) closest = { name, edits };
+  }
+  return closest;
+}
+
+/** The known name that a misspelt one most likely means, case aside; undefined if none is near. */
+export function nearestName(given: string, known: readonly string[]): string | undefined {
+  const word = given.toLowerCase();
+  const closest = closestName(word, known, (name) => name.toLowerCase());
+  return closest !== undefined && closest.edits <= Math.max(1, Math.floor(word.length / 3)) ? closest.name : undefined;
+}
+
+/** The number of single-character edits between two words (Levenshtein). */
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
@@ -10,20 +37,4 @@ function distance(a: string, b: string): number {
     row = next;
   }
   return row[b.length];
-}
-
-/** The known name that a misspelt one most likely means; undefined if none is near. */
-export function nearestName(given: string, known: readonly string[]): string | undefined {
-  const word = given.toLowerCase();
-  const limit = Math.max(1, Math.floor(word.length / 3));
-  let nearest: string | undefined;
-  let least = limit + 1;
-  for (const name of known) {
-    const edits = distance(word, name.toLowerCase());
-    if (edits < least) {
-      least = edits;
-      nearest = name;
-    }
-  }
-  return nearest;
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { seconds } from '../simulation/time';
-import { nearestName } from './edit-distance';
 import { checkExitCode, parseExit } from './exit';
 
 test('an exit counts from the start, or from SIGTERM, with code 0 unless another is given', () => {
@@ -16,9 +15,4 @@ test('no process exits with a code beyond a byte', () => {
   assert.equal(checkExitCode(255), 255);
   assert.throws(() => checkExitCode(256), /No process exits with code 256/);
   assert.throws(() => parseExit('with code -1 after 5s'), /No process exits with code -1/);
-});
-
-test('the nearest name is the one with the fewest letters changed', () => {
-  assert.equal(nearestName('livenes-http', ['readiness-http', 'liveness-http', 'liveness-tcp']), 'liveness-http');
-  assert.equal(nearestName('x', []), undefined);
 });

@@ -1,3 +1,4 @@
+import { closestName } from '../manifest/nearest-name';
 import { compareTraces } from '../recordings/compare-traces';
 import { parseRecord } from '../recordings/parse-record';
 import { readLines, recordingPath, type RecordingName } from '../recordings/read-records';
@@ -5,7 +6,6 @@ import type { Recording } from '../recordings/recording';
 import { seconds } from '../simulation/time';
 import type { TraceRows } from '../trace/trace-rows';
 import { formatDuration } from './duration';
-import { nearestName } from './edit-distance';
 import { ScenarioError } from './scenario-error';
 import { fails, holds, type Expectation } from './verdict';
 
@@ -33,7 +33,7 @@ function searchRecording(name: string): Recording {
     if (text !== undefined) return parseRecord(text);
   }
   const names = [...lines.values()].flat().flatMap((text) => /"name": ?"([^"]*)"/.exec(text.slice(0, 200))?.[1] ?? []);
-  throw new ScenarioError(`There is no recording "${name}"; the nearest is "${nearestName(name, names)}" (src/recordings/data/README.md)`);
+  throw new ScenarioError(`There is no recording "${name}"; the nearest is "${closestName(name, names)?.name}" (src/recordings/data/README.md)`);
 }
 
 /**

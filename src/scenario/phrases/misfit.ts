@@ -1,4 +1,4 @@
-import { editDistance } from '../edit-distance';
+import { closestName } from '../../manifest/nearest-name';
 import { isParameter, PARAMETER_WORDS, phrasePattern } from './parameter-patterns';
 import type { Phrase } from './read-phrases';
 
@@ -48,6 +48,6 @@ function wordsOf({ expression }: Phrase): number {
 function nearestWord(text: string, parameter: string): string | undefined {
   const words: readonly string[] = PARAMETER_WORDS[parameter as keyof typeof PARAMETER_WORDS] ?? [];
   const typed = text.toLowerCase().replace(/[\s_-]/g, '');
-  const [best] = words.map((word) => ({ word, distance: editDistance(typed, word.toLowerCase().replace(/ /g, '')) })).sort((a, b) => a.distance - b.distance);
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(best.word.length / 4)) ? best.word : undefined;
+  const best = closestName(typed, words, (word) => word.toLowerCase().replace(/ /g, ''));
+  return best !== undefined && best.edits <= Math.max(1, Math.floor(best.name.length / 4)) ? best.name : undefined;
 }
