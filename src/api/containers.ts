@@ -45,8 +45,8 @@ export function allContainersCouldRestart(spec: PodSpec): boolean {
 }
 
 /** All containers of a pod, init containers first. */
-export function allContainers({ initContainers = [], containers }: PodSpec): readonly Container[] {
-  return [...initContainers, ...containers];
+export function allContainers({ initContainers, containers }: PodSpec): readonly Container[] {
+  return initContainers === undefined ? containers : [...initContainers, ...containers];
 }
 
 /** The sidecars, in the order of their start. */

@@ -42,20 +42,14 @@ function splitDomain(image: string): { domain: string; remainder: string } {
  * github.com/distribution/reference).
  */
 export function parseImageReference(image: string): ImageReference | undefined {
-  if (imageReferenceError(image) !== undefined) return undefined;
-  const { repository, tag, digest } = readParts(image)!;
-  return { repository, tag, digest };
+  const read = readImage(image);
+  return typeof read === 'string' ? undefined : read;
 }
 
 /** Why an image's name is malformed, in the words of github.com/distribution/reference ParseNormalizedNamed; undefined if it is not. */
 export function imageReferenceError(image: string): string | undefined {
-  if (IDENTIFIER.test(image)) return `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings`;
-  const [name] = splitDomain(image).remainder.split(':', 1) as [string];
-  if (name.toLowerCase() !== name) return `invalid reference format: repository name (${name}) must be lowercase`;
-  const parts = readParts(image);
-  if (parts === undefined) return 'invalid reference format';
-  if (parts.path.length > LONGEST_PATH) return `repository name must not be more than ${LONGEST_PATH} characters`;
-  return parts.digest === undefined ? undefined : digestError(parts.digest);
+  const read = readImage(image);
+  return typeof read === 'string' ? read : undefined;
 }
 
 /** A well-formed image name as the runtime is given it: with the tag `latest` where it has none. Follows `pkg/kubelet/images/image_manager.go` applyDefaultImageTag. */
@@ -74,10 +68,16 @@ function digestError(digest: string): string | undefined {
   return /^[a-f0-9]*$/.test(hex) ? undefined : 'invalid checksum digest format';
 }
 
-function readParts(image: string): (ImageReference & { readonly path: string }) | undefined {
+/** What an image's name says, or why it is malformed. */
+function readImage(image: string): ImageReference | string {
+  if (IDENTIFIER.test(image)) return `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings`;
   const { domain, remainder } = splitDomain(image);
+  const [name] = remainder.split(':', 1) as [string];
+  if (name.toLowerCase() !== name) return `invalid reference format: repository name (${name}) must be lowercase`;
   const match = REMAINDER_PATTERN.exec(remainder);
-  if (match === null || !DOMAIN_PATTERN.test(domain)) return undefined;
+  if (match === null || !DOMAIN_PATTERN.test(domain)) return 'invalid reference format';
   const [, path, tag, digest] = match as unknown as [string, string, string | undefined, string | undefined];
-  return { path, repository: `${domain}/${path}`, tag: tag ?? (digest === undefined ? 'latest' : undefined), digest };
+  if (path.length > LONGEST_PATH) return `repository name must not be more than ${LONGEST_PATH} characters`;
+  const problem = digest === undefined ? undefined : digestError(digest);
+  return problem ?? { repository: `${domain}/${path}`, tag: tag ?? (digest === undefined ? 'latest' : undefined), digest };
 }

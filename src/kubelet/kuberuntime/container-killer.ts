@@ -1,3 +1,4 @@
+import { allContainers } from '../../api/containers';
 import type { Container, LifecycleHandler, Pod } from '../../api/pod';
 import type { ContainerRuntime, PodIdentity } from '../../runtime/container-runtime';
 import type { ContainerSnapshot, RuntimeContainer } from '../../runtime/runtime-pod';
@@ -8,7 +9,6 @@ import { MINIMUM_GRACE_SECONDS } from '../constants';
 import type { EventRecorder } from '../event-recorder';
 import { runHook } from './lifecycle-hooks';
 import { hasSidecars, type KillReason } from './pod-actions';
-import { initAndMainContainers } from './restart-all-containers';
 import type { RuntimePodStatus } from './runtime-pod-status';
 import { TerminationOrder } from './termination-order';
 
@@ -75,7 +75,7 @@ export class ContainerKiller {
   #killInPod(
     pod: Pod, instance: ContainerSnapshot, graceOverride: number | undefined, order: TerminationOrder | undefined,
   ): Process | undefined {
-    const container = initAndMainContainers(pod).find(({ name }) => name === instance.name);
+    const container = allContainers(pod.spec).find(({ name }) => name === instance.name);
     if (container === undefined) return undefined;
     return this.killContainer({ pod, container, id: instance.id, message: '', reason: 'unknown', graceOverride, order });
   }

@@ -1,4 +1,4 @@
-import { findMatchingRestartRule } from '../../api/containers';
+import { allContainers, findMatchingRestartRule } from '../../api/containers';
 import type { Container, ContainerStatus, Pod, PodStatus } from '../../api/pod';
 import { newestInstance, type RuntimePodStatus } from './runtime-pod-status';
 
@@ -6,11 +6,6 @@ import { newestInstance, type RuntimePodStatus } from './runtime-pod-status';
 export const RESTARTING_ALL_CONTAINERS = 'RestartingAllContainers';
 /** Type of the pod condition. */
 export const ALL_CONTAINERS_RESTARTING = 'AllContainersRestarting';
-
-/** Init containers and main containers, in the order of the spec. */
-export function initAndMainContainers(pod: Pod): readonly Container[] {
-  return pod.spec.initContainers === undefined ? pod.spec.containers : [...pod.spec.initContainers, ...pod.spec.containers];
-}
 
 /** Whether this exit asks for a restart of all containers. */
 export function restartsAllContainers(container: Container, exitCode: number): boolean {
@@ -27,7 +22,7 @@ export function shouldAllContainersRestart(
   if (status?.conditions.some(({ type, status: value }) => type === ALL_CONTAINERS_RESTARTING && value === 'True')) {
     return true;
   }
-  return initAndMainContainers(pod).some((container) => {
+  return allContainers(pod.spec).some((container) => {
     if (container.restartPolicyRules === undefined) return false;
     if (runtime !== undefined) {
       const instance = newestInstance(runtime, container.name);
@@ -44,7 +39,7 @@ export function shouldAllContainersRestart(
  * Follows `pkg/kubelet/container/helpers.go` AllContainersRestartCleanedUp.
  */
 export function allContainersCleanedUp(pod: Pod, runtime: RuntimePodStatus): boolean {
-  return initAndMainContainers(pod).every(({ name }) => newestInstance(runtime, name) === undefined);
+  return allContainers(pod.spec).every(({ name }) => newestInstance(runtime, name) === undefined);
 }
 
 function findStatus(status: PodStatus | undefined, name: string): ContainerStatus | undefined {

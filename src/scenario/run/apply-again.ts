@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { allContainers } from '../../api/containers';
 import type { Container, Pod } from '../../api/pod';
 import { ScenarioError } from '../scenario-error';
 
@@ -39,7 +40,7 @@ export function imagesOfPod(pod: Pod): readonly string[] {
 }
 
 function imagesOf({ spec }: Pod): ReadonlyMap<string, string> {
-  return new Map([...spec.initContainers ?? [], ...spec.containers].map(({ name, image }) => [name, image]));
+  return new Map(allContainers(spec).map(({ name, image }) => [name, image]));
 }
 
 /** The pull policy goes with the image: its default depends on the tag. */
