@@ -1,3 +1,4 @@
+import { resolveContainerPort } from '../../api/container-ports';
 import type { Container, Probe } from '../../api/pod';
 import { BUSYBOX_APPLETS } from '../../programs/machine/applets/table';
 import { PROBE_TYPES } from '../../scenario/plan/container-plan';
@@ -54,9 +55,9 @@ function requestsOf(container: Container): Pick<Probe, 'httpGet' | 'tcpSocket' |
   return [...PROBE_TYPES.map((type) => container[`${type}Probe`]), ...hooks].filter((each) => each !== undefined);
 }
 
-function portNumber({ ports = [] }: Container, port: number | string | undefined): string | undefined {
-  if (typeof port === 'number' || port === undefined) return port?.toString();
-  return ports.find(({ name }) => name === port)?.containerPort.toString();
+function portNumber(container: Container, port: number | string | undefined): string | undefined {
+  const number = port === undefined ? undefined : resolveContainerPort(port, container);
+  return typeof number === 'number' ? String(number) : undefined;
 }
 
 function section(name: string, lines: readonly string[]): string[] {
