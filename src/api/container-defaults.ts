@@ -1,4 +1,5 @@
 import { parseImageReference } from './image-reference';
+import { shapedContainer, shapedProbe } from './object-shapes';
 import type {
   Container,
   ContainerPort,
@@ -21,8 +22,8 @@ export function defaultPullPolicy(image: string): PullPolicy {
 }
 
 function withHttpGetDefaults(action: HttpGetAction): HttpGetAction {
-  if (action.path && action.scheme) return action;
-  return { ...action, path: action.path || '/', scheme: action.scheme || 'HTTP' };
+  const { path, port, host, scheme, httpHeaders } = action;
+  return path && scheme ? action : { path: path || '/', port, host, scheme: scheme || 'HTTP', httpHeaders };
 }
 
 function isCompleteProbe(probe: Probe): boolean {
@@ -34,15 +35,14 @@ function isCompleteProbe(probe: Probe): boolean {
 export function withProbeDefaults(probe: Probe): Probe {
   const httpGet = probe.httpGet && withHttpGetDefaults(probe.httpGet);
   if (httpGet === probe.httpGet && isCompleteProbe(probe)) return probe;
-  return {
-    ...probe,
-    ...(httpGet && { httpGet }),
-    ...(probe.grpc && { grpc: { ...probe.grpc, service: probe.grpc.service ?? '' } }),
+  return shapedProbe(probe, {
+    httpGet,
+    grpc: probe.grpc && { ...probe.grpc, service: probe.grpc.service ?? '' },
     timeoutSeconds: probe.timeoutSeconds || 1,
     periodSeconds: probe.periodSeconds || 10,
     successThreshold: probe.successThreshold || 1,
     failureThreshold: probe.failureThreshold || 3,
-  };
+  });
 }
 
 function withHandlerDefaults(handler: LifecycleHandler | undefined): LifecycleHandler | undefined {
@@ -97,28 +97,28 @@ function withResourceDefaults(resources: ResourceRequirements): ResourceRequirem
   return { ...resources, ...(limits && { limits }), ...(requests && { requests }) };
 }
 
-type Part = Partial<Record<keyof Container, unknown>>;
-
-/** Puts `value` into the changes unless the container has it already. */
-function change<K extends keyof Container>(changes: Part, container: Container, field: K, value: Container[K]): void {
-  if (value !== container[field]) changes[field] = value;
-}
-
 const NO_RESOURCES_GIVEN: ResourceRequirements = {};
+
+const DEFAULTED = [
+  'imagePullPolicy', 'terminationMessagePath', 'terminationMessagePolicy', 'resources', 'ports', 'env', 'lifecycle',
+  'livenessProbe', 'readinessProbe', 'startupProbe',
+] as const satisfies readonly (keyof Container)[];
 
 /** The container as the API server stores it (`pkg/apis/core/v1/defaults.go` SetDefaults_Container and others). */
 export function withContainerDefaults(container: Container, isHostNetwork: boolean): Container {
   const { ports, env, lifecycle, livenessProbe, readinessProbe, startupProbe } = container;
-  const changes: Part = {};
-  change(changes, container, 'imagePullPolicy', container.imagePullPolicy || defaultPullPolicy(container.image ?? ''));
-  change(changes, container, 'terminationMessagePath', container.terminationMessagePath || '/dev/termination-log');
-  change(changes, container, 'terminationMessagePolicy', container.terminationMessagePolicy || 'File');
-  change(changes, container, 'resources', withResourceDefaults(container.resources ?? NO_RESOURCES_GIVEN));
-  change(changes, container, 'ports', ports && mapShared(ports, (port) => withPortDefaults(port, isHostNetwork)));
-  change(changes, container, 'env', env && mapShared(env, withEnvDefaults));
-  change(changes, container, 'lifecycle', lifecycle && withLifecycleDefaults(lifecycle));
-  change(changes, container, 'livenessProbe', livenessProbe && withProbeDefaults(livenessProbe));
-  change(changes, container, 'readinessProbe', readinessProbe && withProbeDefaults(readinessProbe));
-  change(changes, container, 'startupProbe', startupProbe && withProbeDefaults(startupProbe));
-  return Object.keys(changes).length === 0 ? container : ({ ...container, ...changes } as Container);
+  const complete: Partial<Container> = {
+    imagePullPolicy: container.imagePullPolicy || defaultPullPolicy(container.image ?? ''),
+    terminationMessagePath: container.terminationMessagePath || '/dev/termination-log',
+    terminationMessagePolicy: container.terminationMessagePolicy || 'File',
+    resources: withResourceDefaults(container.resources ?? NO_RESOURCES_GIVEN),
+    ports: ports && mapShared(ports, (port) => withPortDefaults(port, isHostNetwork)),
+    env: env && mapShared(env, withEnvDefaults),
+    lifecycle: lifecycle && withLifecycleDefaults(lifecycle),
+    livenessProbe: livenessProbe && withProbeDefaults(livenessProbe),
+    readinessProbe: readinessProbe && withProbeDefaults(readinessProbe),
+    startupProbe: startupProbe && withProbeDefaults(startupProbe),
+  };
+  const isComplete = DEFAULTED.every((field) => container[field] === complete[field]);
+  return isComplete ? container : shapedContainer(container, complete);
 }

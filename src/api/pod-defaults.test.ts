@@ -12,14 +12,16 @@ const podWith = (spec: Partial<PodSpec>, metadata: Partial<Pod['metadata']> = {}
   metadata: { name: 'web', ...metadata },
   spec: { containers: [{ name: 'app', image: 'nginx:1.25' }], ...spec },
 });
+/** What of an object is given: fields that are undefined do not count. */
+const given = (object: object | undefined): unknown => JSON.parse(JSON.stringify(object));
 const defaultedContainer = (container: Partial<Container>, spec: Partial<PodSpec> = {}): Container =>
   defaultPod(podWith({ ...spec, containers: [{ name: 'app', image: 'nginx:1.25', ...container }] })).spec.containers[0];
 
 test('a pod gets the policies, the grace period and the names that every pod has', () => {
   const { metadata, spec } = defaultPod(podWith({}));
   assert.equal(metadata.namespace, 'default');
-  assert.deepEqual(spec, {
-    containers: spec.containers,
+  assert.deepEqual(given(spec), {
+    containers: given(spec.containers),
     restartPolicy: 'Always',
     terminationGracePeriodSeconds: 30,
     dnsPolicy: 'ClusterFirst',
@@ -64,7 +66,7 @@ test('an image is always pulled when its tag is latest, and else only if it is n
 
 test('a probe gets its timing, and a zero counts as not given', () => {
   const { livenessProbe } = defaultedContainer({ livenessProbe: { httpGet: { port: 80 }, periodSeconds: 0 } });
-  assert.deepEqual(livenessProbe, {
+  assert.deepEqual(given(livenessProbe), {
     httpGet: { port: 80, path: '/', scheme: 'HTTP' },
     periodSeconds: 10,
     timeoutSeconds: 1,
@@ -79,7 +81,7 @@ test('a hook that gets a page gets path and scheme', () => {
   const { lifecycle } = defaultedContainer({
     lifecycle: { preStop: { httpGet: { port: 80, path: '/bye' } }, postStart: { exec: { command: ['true'] } } },
   });
-  assert.deepEqual(lifecycle, {
+  assert.deepEqual(given(lifecycle), {
     preStop: { httpGet: { port: 80, path: '/bye', scheme: 'HTTP' } },
     postStart: { exec: { command: ['true'] } },
   });

@@ -1,4 +1,5 @@
 import { withCanonicalAmounts, withContainerDefaults } from './container-defaults';
+import { shapedMetadata, shapedPod, shapedSpec } from './object-shapes';
 import type { Container, ObjectMeta, Pod, PodSpec, ResourceRequirements } from './pod';
 import { containerLimits, containerRequests, isPodLevelResource } from './pod-resources';
 import { QuantityError, renderQuantity } from './quantity';
@@ -41,8 +42,7 @@ function isComplete(spec: PodSpec): boolean {
 /** The scalar fields of the spec (`pkg/apis/core/v1/defaults.go` SetDefaults_PodSpec, SetDefaults_Pod). */
 function withScalars(spec: PodSpec): PodSpec {
   if (isComplete(spec)) return spec;
-  return {
-    ...spec,
+  return shapedSpec(spec, {
     restartPolicy: spec.restartPolicy || 'Always',
     terminationGracePeriodSeconds: gracePeriod(spec.terminationGracePeriodSeconds),
     dnsPolicy: spec.dnsPolicy || 'ClusterFirst',
@@ -51,7 +51,7 @@ function withScalars(spec: PodSpec): PodSpec {
     enableServiceLinks: spec.enableServiceLinks ?? true,
     priority: priority(spec),
     preemptionPolicy: spec.preemptionPolicy || 'PreemptLowerPriority',
-  };
+  });
 }
 
 function withLists(spec: PodSpec): PodSpec {
@@ -61,7 +61,7 @@ function withLists(spec: PodSpec): PodSpec {
   const volumes = spec.volumes && mapShared(spec.volumes, withVolumeDefaults);
   const isSame = containers === spec.containers && initContainers === spec.initContainers && volumes === spec.volumes;
   if (isSame) return spec;
-  return { ...spec, containers, ...(initContainers && { initContainers }), ...(volumes && { volumes }) };
+  return shapedSpec(spec, { containers, initContainers, volumes });
 }
 
 function missingIn(list: object | undefined, from: Resources, applies: (name: string) => boolean): [string, string][] {
@@ -111,11 +111,11 @@ function withPodLevelAmounts(spec: PodSpec): PodSpec {
   const overhead = spec.overhead && withCanonicalAmounts(spec.overhead);
   const resources = spec.resources && withPodLevelResources(spec, withCanonicalResources(spec.resources));
   if (overhead === spec.overhead && resources === spec.resources) return spec;
-  return { ...spec, ...(overhead && { overhead }), ...(resources && { resources }) };
+  return shapedSpec(spec, { overhead, resources });
 }
 
 function withMetadata(metadata: ObjectMeta): ObjectMeta {
-  return metadata.namespace ? metadata : { ...metadata, namespace: 'default' };
+  return metadata.namespace ? metadata : shapedMetadata(metadata, { namespace: 'default' });
 }
 
 /**
@@ -126,5 +126,5 @@ function withMetadata(metadata: ObjectMeta): ObjectMeta {
 export function defaultPod(pod: Pod): Pod {
   const metadata = withMetadata(pod.metadata);
   const spec = withPodLevelAmounts(withLists(withScalars(pod.spec)));
-  return metadata === pod.metadata && spec === pod.spec ? pod : { ...pod, metadata, spec };
+  return metadata === pod.metadata && spec === pod.spec ? pod : shapedPod(pod, metadata, spec, pod.status);
 }

@@ -1,5 +1,6 @@
 import { allContainers } from '../api/containers';
-import type { Pod, PodSpec, PodStatus } from '../api/pod';
+import { shapedContainer, shapedMetadata, shapedPod, shapedProbe, shapedSpec } from '../api/object-shapes';
+import type { Container, Pod, PodSpec, PodStatus } from '../api/pod';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
 import { SECOND } from '../simulation/time';
@@ -74,14 +75,14 @@ export class ApiServer {
   /** Stores a new pod (already defaulted and validated) with a uid, a creation time and phase Pending. */
   createPod(pod: Pod): Pod {
     this.#uids += 1;
-    const metadata = Object.assign({}, pod.metadata, {
+    const metadata = shapedMetadata(pod.metadata, {
       namespace: pod.metadata.namespace ?? 'default',
       // Joined, because a string put together with `+` keeps its pieces for good.
       uid: ['00000000-0000-4000-8000', String(this.#uids).padStart(12, '0')].join('-'),
       creationTimestamp: this.#clock.format(this.#simulation.now),
       generation: 1,
     });
-    const created: Pod = { ...pod, metadata, status: { phase: 'Pending', conditions: [] } };
+    const created = shapedPod(pod, metadata, pod.spec, { phase: 'Pending', conditions: [] });
     this.#pods.set(created.metadata.uid!, created);
     this.#announce('ADDED', created);
     return created;
@@ -92,11 +93,7 @@ export class ApiServer {
     const pod = this.#pods.get(uid);
     if (pod === undefined) return;
     const scheduled = { type: 'PodScheduled', status: 'True' as const };
-    this.#replace({
-      ...pod,
-      spec: this.#bind(pod.spec, nodeName),
-      status: { ...pod.status!, conditions: [scheduled] },
-    });
+    this.#replace(shapedPod(pod, pod.metadata, this.#bind(pod.spec, nodeName), { phase: 'Pending', conditions: [scheduled] }));
   }
 
   /** The kubelet's write of a pod's status. Answers with the stored pod, or undefined when there is none. */
@@ -105,7 +102,7 @@ export class ApiServer {
     if (pod === undefined) return undefined;
     const deleting = pod.metadata.deletionTimestamp !== undefined;
     this.#trace.appendStatus(this.#simulation.now, pod.metadata.name, status, deleting);
-    return this.#replace({ ...pod, status });
+    return this.#replace(shapedPod(pod, pod.metadata, pod.spec, status));
   }
 
   /**
@@ -119,11 +116,9 @@ export class ApiServer {
     if (pod === undefined || current === undefined || current.image === image) return;
     const changed = <C extends { name: string; image: string }>(list: readonly C[] | undefined): readonly C[] | undefined =>
       list?.map((each) => (each.name === container ? { ...each, image } : each));
-    this.#replace({
-      ...pod,
-      metadata: { ...pod.metadata, generation: (pod.metadata.generation ?? 1) + 1 },
-      spec: { ...pod.spec, containers: changed(pod.spec.containers)!, initContainers: changed(pod.spec.initContainers) },
-    });
+    const metadata = { ...pod.metadata, generation: (pod.metadata.generation ?? 1) + 1 };
+    const spec = { ...pod.spec, containers: changed(pod.spec.containers)!, initContainers: changed(pod.spec.initContainers) };
+    this.#replace(shapedPod(pod, metadata, spec, pod.status));
   }
 
   /**
@@ -160,7 +155,7 @@ export class ApiServer {
   #bind(template: PodSpec, nodeName: string): PodSpec {
     const last = this.#bound;
     if (last?.template === template && last.spec.nodeName === nodeName) return last.spec;
-    const spec = Object.assign({}, template, { nodeName });
+    const spec = onNode(template, nodeName);
     this.#bound = { template, spec };
     return spec;
   }
@@ -169,15 +164,12 @@ export class ApiServer {
     const { now } = this.#simulation;
     const { metadata } = pod;
     if (!this.#deletedAt.has(metadata.uid!)) this.#deletedAt.set(metadata.uid!, now);
-    this.#replace({
-      ...pod,
-      metadata: {
-        ...metadata,
-        generation: (metadata.generation ?? 1) + (metadata.deletionTimestamp === undefined ? 1 : 0),
-        deletionGracePeriodSeconds: graceSeconds,
-        deletionTimestamp: this.#clock.format(now + deadlineSeconds * SECOND),
-      },
+    const marked = shapedMetadata(metadata, {
+      generation: (metadata.generation ?? 1) + (metadata.deletionTimestamp === undefined ? 1 : 0),
+      deletionGracePeriodSeconds: graceSeconds,
+      deletionTimestamp: this.#clock.format(now + deadlineSeconds * SECOND),
     });
+    this.#replace(shapedPod(pod, marked, pod.spec, pod.status));
   }
 
   #remove(uid: string): void {
@@ -198,6 +190,23 @@ export class ApiServer {
     for (const watch of this.#watches) this.#simulation.schedule(watch.latency, new Delivery(watch, type, pod));
   }
 }
+
+/** The spec of a pod on this node. */
+function onNode(template: PodSpec, nodeName: string): PodSpec {
+  const containers = template.containers.map(withShapedProbes);
+  return shapedSpec(template, { nodeName, containers, initContainers: template.initContainers?.map(withShapedProbes) });
+}
+
+function withShapedProbes(container: Container): Container {
+  const { livenessProbe, readinessProbe, startupProbe } = container;
+  return shapedContainer(container, {
+    livenessProbe: livenessProbe && shapedProbe(livenessProbe, NO_CHANGES),
+    readinessProbe: readinessProbe && shapedProbe(readinessProbe, NO_CHANGES),
+    startupProbe: startupProbe && shapedProbe(startupProbe, NO_CHANGES),
+  });
+}
+
+const NO_CHANGES = {};
 
 /** A watch event on its way. */
 class Delivery {

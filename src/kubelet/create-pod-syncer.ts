@@ -23,15 +23,19 @@ import { PodDirectories } from './volumes/pod-directories';
 import { VolumeManager } from './volumes/volume-manager';
 import { VolumeUnmounts } from './volumes/volume-unmounts';
 
-/** The parts of a kubelet that a syncer works with. */
-export interface SyncerParts {
+/** Where a syncer works. */
+export interface SyncerSurroundings {
   readonly simulation: Simulation;
-  readonly processes: ProcessGroup;
   readonly runtime: ContainerRuntime;
   readonly config: KubeletConfig;
   readonly phases: KubeletPhases;
   readonly latencies: KubeletLatencies;
   readonly surroundings: KubeletSurroundings;
+}
+
+/** The parts of a kubelet that a syncer works with. */
+export interface SyncerParts {
+  readonly processes: ProcessGroup;
   readonly recorder: EventRecorder;
   readonly cache: PodCache;
   readonly pleg: Pleg;
@@ -44,8 +48,9 @@ export interface SyncerParts {
 }
 
 /** Makes the syncer of a kubelet, with what nobody else needs: images, back-offs, and who starts and kills containers. */
-export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
-  const { simulation, runtime, config, latencies, cache, statuses, probes, deadline, pleg, table, syncAgain } = parts;
+export function createPodSyncer(node: SyncerSurroundings, parts: SyncerParts): KubeletPodSyncer {
+  const { simulation, runtime, config, latencies } = node;
+  const { cache, statuses, probes, deadline, pleg, table, syncAgain } = parts;
   const reasons = new ReasonCache();
   const killer = new ContainerKiller(simulation, runtime, parts.recorder, parts.processes);
   const isSetUp = (uid: string): boolean => probes.hasWorkers(uid) || cache.get(uid).sandboxes.length > 0;
@@ -61,13 +66,13 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
     statuses,
     probes,
     reasons,
-    runtimeManager: createRuntimeManager(parts, reasons, killer, directories),
+    runtimeManager: createRuntimeManager(node, parts, reasons, killer, directories),
     killer,
     deadline,
     pleg,
     table,
     directories,
-    hasPodCgroups: parts.surroundings.hasPodCgroups,
+    hasPodCgroups: node.surroundings.hasPodCgroups,
     volumes,
     isSetUp,
     unmounts: new VolumeUnmounts(simulation, latencies.volumeUnmount),
@@ -77,9 +82,10 @@ export function createPodSyncer(parts: SyncerParts): KubeletPodSyncer {
 }
 
 function createRuntimeManager(
-  parts: SyncerParts, reasons: ReasonCache, killer: ContainerKiller, directories: PodDirectories,
+  node: SyncerSurroundings, parts: SyncerParts, reasons: ReasonCache, killer: ContainerKiller, directories: PodDirectories,
 ): RuntimeManager {
-  const { simulation, runtime, recorder, config, phases, statuses, probes, isTerminationRequested } = parts;
+  const { simulation, runtime, config, phases } = node;
+  const { recorder, statuses, probes, isTerminationRequested } = parts;
   const { initial, max } = crashBackOffRange(config);
   const crashBackOff = new BackOff(simulation, initial, max, phases.housekeeping);
   const images = new ImageManager(simulation, runtime, recorder, config);

@@ -117,8 +117,7 @@ export class Kubelet {
       },
       probeWorkerEnded: (uid) => { this.#syncer.probesChanged(uid); },
     });
-    this.#syncer = createPodSyncer({
-      ...options,
+    this.#syncer = createPodSyncer(options, {
       processes: this.#processes,
       recorder: this.#recorder,
       cache: this.#cache,

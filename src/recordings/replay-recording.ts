@@ -6,7 +6,7 @@ import { renderRows } from '../trace/render-rows';
 import type { TraceRows } from '../trace/trace-rows';
 import { profileOfEnvironment } from './recorded-profile';
 import { imageScript, runtimeScript } from './recorded-script';
-import type { ArrivingPod, RecordedAction, RecordedScenario } from './recording';
+import type { ArrivingPod, RecordedAction, RecordedScenario, SinglePodScenario } from './recording';
 
 /** What a record takes when it does not name a grace period for an eviction: that of a hard one. */
 const HARD_EVICTION_GRACE_SECONDS = 1;
@@ -20,7 +20,7 @@ export function startRecordedScenario(scenario: RecordedScenario, seed = 0): Clu
   const profile = profileOfEnvironment(scenario.env, scenario.pods !== undefined);
   const { watch } = profile.latencies;
   const cluster = new Cluster({ profile, startAt: -watch, seed });
-  const pods: readonly ArrivingPod[] = scenario.pods ?? [{ ...scenario, at: 0 }];
+  const pods: readonly ArrivingPod[] = scenario.pods ?? [arrivingAtZero(scenario)];
   describeImages(cluster, pods);
   for (const pod of pods) {
     // A pod's time is that of its arrival at the kubelet; it was created the latency of the watch before.
@@ -30,6 +30,10 @@ export function startRecordedScenario(scenario: RecordedScenario, seed = 0): Clu
     cluster.simulation.scheduleAt(seconds(action.at), { expire: () => { act(cluster, action, pods); } });
   }
   return cluster;
+}
+
+function arrivingAtZero({ pod, behaviour, sandboxErrors }: SinglePodScenario): ArrivingPod {
+  return { pod, behaviour, sandboxErrors, at: 0 };
 }
 
 /** A recorded scenario run to its end; for `seed` see {@link startRecordedScenario}. */

@@ -71,17 +71,14 @@ export class ContainerRuntime {
     }
   }
 
-  /**
-   * Creates and starts a pod's sandbox.
-   * @throws RuntimeError when the script says so
-   */
-  *runPodSandbox(identity: PodIdentity, attempt: number): Process<RuntimeSandbox> {
+  /** Creates and starts a pod's sandbox, or answers with an error when the script says so. */
+  *runPodSandbox(identity: PodIdentity, attempt: number): Process<RuntimeSandbox | RuntimeError> {
     const entry = this.#entry(identity.uid);
     const failing = entry.sandboxCalls < entry.script.sandboxErrors;
     entry.sandboxCalls += 1;
     const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'RunPodSandbox', { attempt });
     yield* this.#take(call, this.#latencies.runSandbox);
-    if (failing) throw this.#fail(call, new RuntimeError('Unknown', 'failed to setup network for sandbox: plugin not ready'));
+    if (failing) return this.#fail(call, new RuntimeError('Unknown', 'failed to setup network for sandbox: plugin not ready'));
     this.#objects += 1;
     const sandbox = { id: idOf('sandbox', this.#objects), attempt, ready: true, ip: entry.script.hostAddress ?? podIp(this.#objects) };
     entry.pod.sandboxes = [sandbox, ...entry.pod.sandboxes];
@@ -115,18 +112,15 @@ export class ContainerRuntime {
     this.#changed(identity.uid);
   }
 
-  /**
-   * Creates a container in a sandbox.
-   * @throws RuntimeError when the script says so
-   */
-  *createContainer(identity: PodIdentity, sandboxId: string, spec: Container, attempt: number): Process<RuntimeContainer> {
+  /** Creates a container in a sandbox, or answers with an error when the script says so. */
+  *createContainer(identity: PodIdentity, sandboxId: string, spec: Container, attempt: number): Process<RuntimeContainer | RuntimeError> {
     const { entry, counters, script } = this.#counted(identity.uid, spec.name);
     const failing = counters.creates < script.createErrors;
     counters.creates += 1;
     const details = { container: spec.name, attempt };
     const call = this.#trace.appendCall(this.#simulation.now, identity.name, 'CreateContainer', details);
     yield* this.#take(call, this.#latencies.createContainer);
-    if (failing) throw this.#fail(call, new RuntimeError('Unknown', 'failed to reserve container name'));
+    if (failing) return this.#fail(call, new RuntimeError('Unknown', 'failed to reserve container name'));
     this.#objects += 1;
     const container = new RuntimeContainer(
       idOf('container', this.#objects), spec.name, spec.image, attempt, sandboxId, this.#simulation.now,
@@ -153,10 +147,10 @@ export class ContainerRuntime {
   }
 
   /**
-   * Starts a created container; it runs from the end of the call.
-   * @throws RuntimeError when the script says so; the container is then exited with 128, StartError
+   * Starts a created container; it runs from the end of the call. Answers with an error when it cannot be started; the
+   * container is then exited with 128, StartError.
    */
-  *startContainer(identity: PodIdentity, container: RuntimeContainer): Process {
+  *startContainer(identity: PodIdentity, container: RuntimeContainer): Process<RuntimeError | undefined> {
     const { counters, script } = this.#counted(identity.uid, container.name);
     const failing = counters.startCalls < script.startErrors;
     counters.startCalls += 1;
@@ -173,21 +167,22 @@ export class ContainerRuntime {
     if (run instanceof RuntimeError) {
       container.markExited(this.#simulation.now, 128, 'StartError', run.description);
       this.#changed(identity.uid);
-      throw this.#fail(call, run);
+      return this.#fail(call, run);
     }
     container.markRunning(this.#simulation.now);
     container.run = run;
     counters.starts += 1;
     this.#changed(identity.uid);
+    return undefined;
   }
 
   /** Sends the stop signal, waits up to `timeoutSeconds`, then kills; returns when the process has ended. */
   *stopContainer(identity: PodIdentity, id: string, timeoutSeconds: number): Process {
     const container = this.#entry(identity.uid).pod.container(id);
     if (container === undefined) return;
-    const details = { container: container.name, attempt: container.attempt };
+    const { name, attempt } = container;
     const call = this.#trace.appendCall(
-      this.#simulation.now, identity.name, 'StopContainer', { ...details, timeout: timeoutSeconds },
+      this.#simulation.now, identity.name, 'StopContainer', { container: name, attempt, timeout: timeoutSeconds },
     );
     const ended = this.#callEndsCanceled(call);
     try {
@@ -195,7 +190,7 @@ export class ContainerRuntime {
       this.#sendStopSignal(identity, container);
       const first = yield* firstOf<Waitable>(container.exited, new Delay(this.#simulation, timeoutSeconds * 1_000_000));
       if (first === container.exited) return;
-      this.#trace.appendInstant(this.#simulation.now, identity.name, 'SIGKILL', details);
+      this.#trace.appendInstant(this.#simulation.now, identity.name, 'SIGKILL', { container: name, attempt });
       yield* sleep(this.#simulation, this.#latencies.kill);
       this.#exit(identity, container, { exitCode: 137, reason: 'Error' });
     } finally {

@@ -19,8 +19,6 @@ interface Image {
   readonly script: ImageScript;
   isPulled: boolean;
   pulls: number;
-  /** Of every pull that fails; made once, for an error notes where it was made, and that takes long. */
-  error: RuntimeError | undefined;
 }
 
 /** The images of one node, and the registry they come from. */
@@ -29,7 +27,7 @@ export class ImageStore {
 
   /** Describes an image; the first description of an image counts. */
   describe(image: string, script: ImageScript): void {
-    if (!this.#images.has(image)) this.#images.set(image, { name: image, script, isPulled: false, pulls: 0, error: undefined });
+    if (!this.#images.has(image)) this.#images.set(image, { name: image, script, isPulled: false, pulls: 0 });
   }
 
   /** Whether the image is on the node. */
@@ -46,7 +44,7 @@ export class ImageStore {
     image.pulls += 1;
     if (image.pulls <= script.failTimes) {
       yield* sleep(simulation, script.failLatency);
-      return { sizeInBytes: 0, error: (image.error ??= pullError(image)) };
+      return { sizeInBytes: 0, error: pullError(image) };
     }
     yield* sleep(simulation, script.latency);
     image.isPulled = true;

@@ -1,3 +1,4 @@
+import { withItem } from '../simulation/short-list';
 import type { RuntimePod } from './runtime-pod';
 import type { PodScript } from './runtime-script';
 
@@ -22,7 +23,7 @@ export class PodEntry {
   countersOf(container: string): ContainerCounters {
     for (const counters of this.#counters) if (counters.container === container) return counters;
     const counters = { container, creates: 0, startCalls: 0, starts: 0 };
-    this.#counters = this.#counters.concat(counters);
+    this.#counters = withItem(this.#counters, counters);
     return counters;
   }
 }

@@ -1,9 +1,12 @@
-/** An error as a gRPC client of the container runtime sees it: `rpc error: code = CODE desc = DESCRIPTION`. */
-export class RuntimeError extends Error {
-  override readonly name = 'RuntimeError';
+/**
+ * An error as a gRPC client of the container runtime sees it: `rpc error: code = CODE desc = DESCRIPTION`. Calls answer with
+ * it, as calls in Go do; nothing is thrown, for an exception notes where it was made, and that takes long.
+ */
+export class RuntimeError {
+  constructor(readonly code: string, readonly description: string) {}
 
-  constructor(readonly code: string, readonly description: string) {
-    super(`rpc error: code = ${code} desc = ${description}`);
+  get message(): string {
+    return `rpc error: code = ${this.code} desc = ${this.description}`;
   }
 }
 

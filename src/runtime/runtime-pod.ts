@@ -1,5 +1,6 @@
 import type { ProgramRun } from '../programs/program';
 import { Gate } from '../simulation/process';
+import { withItem, withoutItem } from '../simulation/short-list';
 import type { Instant } from '../simulation/time';
 
 /** The state of a container at the runtime (`pkg/kubelet/container/runtime.go` State). */
@@ -84,21 +85,27 @@ export class RuntimeContainer {
 
   /** Tells `listener` at once when the process ends, until {@link removeExitListener}. */
   addExitListener(listener: ExitListener): void {
-    this.#exitListeners = this.#exitListeners.concat(listener);
+    this.#exitListeners = withItem(this.#exitListeners, listener);
   }
 
   removeExitListener(listener: ExitListener): void {
-    this.#exitListeners = this.#exitListeners.filter((each) => each !== listener);
+    this.#exitListeners = withoutItem(this.#exitListeners, listener, NOBODY);
   }
 
   /** The process runs from now on. */
   markRunning(startedAt: Instant): void {
-    this.#snapshot = { ...this.#snapshot, state: 'running', startedAt };
+    const { id, name, image, attempt, sandboxId, createdAt, finishedAt, exitCode, reason, message } = this.#snapshot;
+    this.#snapshot = {
+      id, name, image, attempt, sandboxId, state: 'running', createdAt, startedAt, finishedAt, exitCode, reason, message,
+    };
   }
 
   /** The process has ended. */
   markExited(finishedAt: Instant, exitCode: number, reason: string, message: string): void {
-    this.#snapshot = { ...this.#snapshot, state: 'exited', finishedAt, exitCode, reason, message };
+    const { id, name, image, attempt, sandboxId, createdAt, startedAt } = this.#snapshot;
+    this.#snapshot = {
+      id, name, image, attempt, sandboxId, state: 'exited', createdAt, startedAt, finishedAt, exitCode, reason, message,
+    };
     this.run = undefined;
     const listeners = this.#exitListeners;
     this.#exitListeners = NOBODY;

@@ -1,5 +1,6 @@
 import type { Expirable, Timer } from './event-queue';
 import type { Simulation } from './simulation';
+import { withItem, withoutItem } from './short-list';
 import type { Duration, Instant } from './time';
 
 /**
@@ -270,10 +271,10 @@ export class Gate implements Waitable {
   }
 
   attach(waiter: RunningProcess<unknown>): void {
-    this.#waiters = [...this.#waiters, waiter];
+    this.#waiters = withItem(this.#waiters, waiter);
   }
 
   detach(waiter: RunningProcess<unknown>): void {
-    this.#waiters = this.#waiters.filter((other) => other !== waiter);
+    this.#waiters = withoutItem(this.#waiters, waiter, NOBODY);
   }
 }

@@ -107,19 +107,20 @@ export class ContainerStarter {
       this.#parts.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${configError}`);
       return { reason: 'CreateContainerConfigError', message: configError };
     }
-    let instance: RuntimeContainer | undefined;
-    try {
-      const attempt = (newestInstance(target.status, name)?.attempt ?? -1) + 1;
-      instance = yield* this.#parts.runtime.createContainer(pod.metadata as PodIdentity, target.sandboxId, container, attempt);
-      this.#parts.recorder.containerEvent(pod, name, 'Normal', 'Created', this.#named('Container created', `Created container: ${name}`));
-      yield* this.#parts.runtime.startContainer(pod.metadata as PodIdentity, instance);
-      this.#parts.recorder.containerEvent(pod, name, 'Normal', 'Started', this.#named('Container started', `Started container ${name}`));
-    } catch (error) {
-      if (!(error instanceof RuntimeError)) throw error;
-      this.#parts.recorder.containerEvent(pod, name, 'Warning', 'Failed', `Error: ${error.description}`);
-      return { reason: instance === undefined ? 'CreateContainerError' : 'RunContainerError', message: error.description };
-    }
+    const { runtime, recorder } = this.#parts;
+    const attempt = (newestInstance(target.status, name)?.attempt ?? -1) + 1;
+    const instance = yield* runtime.createContainer(pod.metadata as PodIdentity, target.sandboxId, container, attempt);
+    if (instance instanceof RuntimeError) return this.#failed(pod, name, 'CreateContainerError', instance);
+    recorder.containerEvent(pod, name, 'Normal', 'Created', this.#named('Container created', `Created container: ${name}`));
+    const error = yield* runtime.startContainer(pod.metadata as PodIdentity, instance);
+    if (error !== undefined) return this.#failed(pod, name, 'RunContainerError', error);
+    recorder.containerEvent(pod, name, 'Normal', 'Started', this.#named('Container started', `Started container ${name}`));
     return yield* this.#postStart(pod, container, instance);
+  }
+
+  #failed(pod: Pod, container: string, reason: string, { description }: RuntimeError): StartFailure {
+    this.#parts.recorder.containerEvent(pod, container, 'Warning', 'Failed', `Error: ${description}`);
+    return { reason, message: description };
   }
 
   /** A container whose postStart hook fails is killed. */

@@ -9,16 +9,22 @@ export interface StartFailure {
  * Follows `pkg/kubelet/reason_cache.go` ReasonCache.
  */
 export class ReasonCache {
-  readonly #failures = new Map<string, StartFailure>();
+  readonly #failures = new Map<string, Map<string, StartFailure>>();
 
   /** Notes the outcome of a start: a failure, or undefined for success. */
   update(uid: string, container: string, failure: StartFailure | undefined): void {
-    if (failure === undefined) this.#failures.delete(`${uid}_${container}`);
-    else this.#failures.set(`${uid}_${container}`, failure);
+    if (failure === undefined) this.#failures.get(uid)?.delete(container);
+    else this.#ofPod(uid).set(container, failure);
   }
 
   /** The last failure of a container, if it was not started since. */
   get(uid: string, container: string): StartFailure | undefined {
-    return this.#failures.size === 0 ? undefined : this.#failures.get(`${uid}_${container}`);
+    return this.#failures.get(uid)?.get(container);
+  }
+
+  #ofPod(uid: string): Map<string, StartFailure> {
+    let failures = this.#failures.get(uid);
+    if (failures === undefined) this.#failures.set(uid, failures = new Map());
+    return failures;
   }
 }

@@ -2,7 +2,6 @@ import { isSidecar } from '../../api/containers';
 import type { Container, Pod } from '../../api/pod';
 import type { ContainerRuntime, PodIdentity } from '../../runtime/container-runtime';
 import { RuntimeError } from '../../runtime/runtime-errors';
-import type { RuntimeSandbox } from '../../runtime/runtime-pod';
 import type { Process } from '../../simulation/process';
 import type { EventRecorder } from '../event-recorder';
 import type { ContainerKiller } from './container-killer';
@@ -84,19 +83,15 @@ export class RuntimeManager {
   /** The id of a new sandbox to start containers in, or undefined when it could not be made. */
   *#createSandbox(pod: Pod, actions: PodActions, result: SyncResult): Process<string | undefined> {
     result.did();
-    let sandbox: RuntimeSandbox;
-    try {
-      sandbox = yield* this.runtime.runPodSandbox(pod.metadata as PodIdentity, actions.sandboxAttempt);
-    } catch (error) {
-      if (!(error instanceof RuntimeError)) throw error;
-      if (this.host.isTerminationRequested(pod.metadata.uid!)) return undefined;
-      result.fail();
-      const message = `Failed to create pod sandbox: ${error.message}`;
-      this.recorder.podEvent(pod, 'Warning', 'FailedCreatePodSandBox', message);
-      return undefined;
+    const sandbox = yield* this.runtime.runPodSandbox(pod.metadata as PodIdentity, actions.sandboxAttempt);
+    if (!(sandbox instanceof RuntimeError)) {
+      this.host.podSandboxReady(pod);
+      return sandbox.id;
     }
-    this.host.podSandboxReady(pod);
-    return sandbox.id;
+    if (this.host.isTerminationRequested(pod.metadata.uid!)) return undefined;
+    result.fail();
+    this.recorder.podEvent(pod, 'Warning', 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${sandbox.message}`);
+    return undefined;
   }
 
   /** An init container that cannot be started ends the sync; a sidecar or main container does not. */

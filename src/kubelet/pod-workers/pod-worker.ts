@@ -116,7 +116,7 @@ export class PodWorker {
     const becameTerminating = !this.#terminating && this.#requestsTermination(update);
     if (becameTerminating) this.#terminating = true;
     const kill = this.#effectiveKill(update);
-    this.#pending = kill === update.kill ? update : { ...update, kill };
+    this.#pending = kill === update.kill ? update : withKill(update, kill);
     if (becameTerminating) this.#handlerContext?.cancel();
     this.#wake();
   }
@@ -194,7 +194,7 @@ export class PodWorker {
       this.#pending = undefined;
       this.#started = true;
       const kill = update.kill ?? this.#active?.kill;
-      this.#active = kill === update.kill ? update : { ...update, kill };
+      this.#active = kill === update.kill ? update : withKill(update, kill);
       yield* this.#handle(workType, update);
     }
     this.#running = false;
@@ -269,4 +269,8 @@ export class PodWorker {
   #jittered(delay: Duration): Duration {
     return Math.round(delay * (1 + this.#context.jitter.next() * REQUEUE_JITTER_FACTOR));
   }
+}
+
+function withKill({ type, pod, runtimePod }: PodUpdate, kill: KillOptions | undefined): PodUpdate {
+  return { type, pod, runtimePod, kill };
 }

@@ -1,6 +1,7 @@
 import { isSidecar } from '../../api/containers';
 import type { Container, ContainerStatus, Pod, PodSpec, PodStatus } from '../../api/pod';
 import type { ProbeType } from '../../programs/program';
+import { withItem } from '../../simulation/short-list';
 import { KUBELET_RESTART_GRACE } from '../constants';
 import type { PodColumn, PodTable } from '../pod-table';
 import type { Cancellation } from '../pod-workers/cancellation';
@@ -40,7 +41,19 @@ export class ProbeManager {
       this.#forget(uid, container, type);
       listener.probeWorkerEnded(uid);
     };
-    this.#context = { ...context, workerEnded };
+    this.#context = {
+      simulation: context.simulation,
+      trace: context.trace,
+      recorder: context.recorder,
+      startedAt: context.startedAt,
+      triggerLatency: context.triggerLatency,
+      startJitter: context.startJitter,
+      forgetsOnRestart: context.forgetsOnRestart,
+      cancelsNetworkProbes: context.cancelsNetworkProbes,
+      podStatus: context.podStatus,
+      runtimeContainer: context.runtimeContainer,
+      workerEnded,
+    };
   }
 
   /**
@@ -157,7 +170,7 @@ export class ProbeManager {
       : type === 'readiness' ? [container.readinessProbe!, this.readiness] as const
         : [container.livenessProbe!, this.liveness] as const;
     const worker = new ProbeWorker(this.#context, { pod, container, type, probe }, results);
-    this.#workers.set(pod.metadata.uid!, this.#of(pod.metadata.uid!).concat(worker));
+    this.#workers.set(pod.metadata.uid!, withItem(this.#of(pod.metadata.uid!), worker));
     worker.start(context);
     return true;
   }

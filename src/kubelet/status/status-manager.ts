@@ -82,7 +82,7 @@ export class StatusManager {
   setContainerReadiness(pod: Pod, containerId: string, ready: boolean): void {
     const old = this.#cached.get(pod.metadata.uid!)?.status;
     const changed = old && withContainer(old, containerId, (container) =>
-      container.ready === ready ? container : { ...container, ready });
+      container.ready === ready ? container : containerStatus(container, ready, container.started));
     if (changed === undefined) return;
     const input = {
       pod,
@@ -99,7 +99,7 @@ export class StatusManager {
   setContainerStartup(pod: Pod, containerId: string, started: boolean): void {
     const old = this.#cached.get(pod.metadata.uid!)?.status;
     const changed = old && withContainer(old, containerId, (container) =>
-      container.started === started ? container : { ...container, started });
+      container.started === started ? container : containerStatus(container, container.ready, started));
     if (changed !== undefined) this.#update(pod, changed, false, false);
   }
 
@@ -249,6 +249,12 @@ function replaceIn(conditions: PodCondition[], replacement: PodCondition): void 
   const index = conditions.findIndex(({ type }) => type === replacement.type);
   if (index >= 0) conditions[index] = replacement;
   else conditions.push(replacement);
+}
+
+function containerStatus(
+  { name, image, imageID, containerID, state, lastState, restartCount }: ContainerStatus, ready: boolean, started: boolean | undefined,
+): ContainerStatus {
+  return { name, image, imageID, containerID, state, lastState, ready, started, restartCount };
 }
 
 /** The status with one container changed, or undefined when there is no such container or nothing changes. */
