@@ -68,8 +68,21 @@ function digestError(digest: string): string | undefined {
   return /^[a-f0-9]*$/.test(hex) ? undefined : 'invalid checksum digest format';
 }
 
+/** What the names that were read last say: each container of each pod asks again and again. */
+const READ = new Map<string, ImageReference | string>();
+const MOST_READ = 1_000;
+
 /** What an image's name says, or why it is malformed. */
 function readImage(image: string): ImageReference | string {
+  let read = READ.get(image);
+  if (read === undefined) {
+    if (READ.size === MOST_READ) READ.clear();
+    READ.set(image, read = readAnew(image));
+  }
+  return read;
+}
+
+function readAnew(image: string): ImageReference | string {
   if (IDENTIFIER.test(image)) return `invalid repository name (${image}), cannot specify 64-byte hexadecimal strings`;
   const { domain, remainder } = splitDomain(image);
   const [name] = remainder.split(':', 1) as [string];

@@ -1,4 +1,4 @@
-import type { Container, ObjectMeta, Pod, PodSpec, PodStatus, Probe } from './pod';
+import type { ConditionStatus, Container, ObjectMeta, Pod, PodCondition, PodPhase, PodSpec, PodStatus, Probe } from './pod';
 
 /*
  * Objects of the API in one shape each: the fields that a kubelet looks at are all there, in one order, and undefined where
@@ -29,6 +29,25 @@ export function shapedContainer(given: Container, changes: Partial<Container>): 
 /** A probe with some fields changed. */
 export function shapedProbe(given: Probe, changes: Partial<Probe>): Probe {
   return Object.assign(blankProbe(), given, changes);
+}
+
+/** A status with some fields changed. */
+export function shapedStatus(given: PodStatus, changes: Partial<PodStatus>): PodStatus {
+  return Object.assign(newStatus('Pending', []), given, changes);
+}
+
+/** The status of a pod of which nothing more is known. */
+export function newStatus(phase: PodPhase, conditions: readonly PodCondition[]): PodStatus {
+  return {
+    phase, reason: undefined, message: undefined, conditions, podIP: undefined, hostIP: undefined, startTime: undefined,
+    qosClass: undefined, observedGeneration: undefined, resources: undefined, initContainerStatuses: undefined,
+    containerStatuses: undefined,
+  };
+}
+
+/** A condition; it has no time until it is stored. */
+export function newCondition(type: string, status: ConditionStatus, reason?: string, message?: string): PodCondition {
+  return { type, status, reason, message, lastTransitionTime: undefined };
 }
 
 function blankMetadata(): ObjectMeta {

@@ -1,5 +1,5 @@
 import { allContainers } from '../api/containers';
-import { shapedContainer, shapedMetadata, shapedPod, shapedProbe, shapedSpec } from '../api/object-shapes';
+import { newCondition, newStatus, shapedContainer, shapedMetadata, shapedPod, shapedProbe, shapedSpec } from '../api/object-shapes';
 import type { Container, Pod, PodSpec, PodStatus } from '../api/pod';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
@@ -82,7 +82,7 @@ export class ApiServer {
       creationTimestamp: this.#clock.format(this.#simulation.now),
       generation: 1,
     });
-    const created = shapedPod(pod, metadata, pod.spec, { phase: 'Pending', conditions: [] });
+    const created = shapedPod(pod, metadata, pod.spec, newStatus('Pending', []));
     this.#pods.set(created.metadata.uid!, created);
     this.#announce('ADDED', created);
     return created;
@@ -92,8 +92,8 @@ export class ApiServer {
   bindPod(uid: string, nodeName: string): void {
     const pod = this.#pods.get(uid);
     if (pod === undefined) return;
-    const scheduled = { type: 'PodScheduled', status: 'True' as const };
-    this.#replace(shapedPod(pod, pod.metadata, this.#bind(pod.spec, nodeName), { phase: 'Pending', conditions: [scheduled] }));
+    const scheduled = newCondition('PodScheduled', 'True');
+    this.#replace(shapedPod(pod, pod.metadata, this.#bind(pod.spec, nodeName), newStatus('Pending', [scheduled])));
   }
 
   /** The kubelet's write of a pod's status. Answers with the stored pod, or undefined when there is none. */

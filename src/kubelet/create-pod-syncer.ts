@@ -1,3 +1,4 @@
+import { newCondition } from '../api/object-shapes';
 import type { Pod } from '../api/pod';
 import type { ContainerRuntime } from '../runtime/container-runtime';
 import type { ProcessGroup } from '../simulation/process';
@@ -99,7 +100,7 @@ function createRuntimeManager(
   return new RuntimeManager(runtime, recorder, killer, starter, results, {
     podSandboxReady: (pod) => {
       if (!config.featureGates.PodReadyToStartContainersCondition) return;
-      statuses.setCondition(pod, { type: 'PodReadyToStartContainers', status: 'True' });
+      statuses.setCondition(pod, newCondition('PodReadyToStartContainers', 'True'));
     },
     isTerminationRequested,
   });

@@ -7,33 +7,61 @@ type Row = unknown[];
  * lies together.
  */
 export class PodTable {
-  readonly #rows = new Map<string, Row>();
-  #columns = 0;
+  readonly #rows = new Rows();
 
   /** Adds a column; nothing is in it yet. */
   addColumn<T extends object | number>(): PodColumn<T> {
-    const column = new PodColumn<T>(this.#rows, this.#columns, () => this.#emptyRow());
-    this.#columns += 1;
+    const column = new PodColumn<T>(this.#rows, this.#rows.columns);
+    this.#rows.columns += 1;
     return column;
   }
+}
 
-  #emptyRow(): Row {
-    return new Array<unknown>(this.#columns).fill(undefined);
+/** The rows of a {@link PodTable}. What happens to a pod asks for its row many times one after the other. */
+class Rows {
+  columns = 0;
+  readonly #byUid = new Map<string, Row>();
+  #lastUid = '';
+  #last: Row | undefined;
+
+  find(uid: string): Row | undefined {
+    if (uid !== this.#lastUid) {
+      this.#last = this.#byUid.get(uid);
+      this.#lastUid = uid;
+    }
+    return this.#last;
+  }
+
+  findOrAdd(uid: string): Row {
+    const found = this.find(uid);
+    if (found !== undefined) return found;
+    const row = new Array<unknown>(this.columns).fill(undefined);
+    this.#byUid.set(uid, row);
+    this.#last = row;
+    return row;
+  }
+
+  delete(uid: string): void {
+    this.#byUid.delete(uid);
+    this.#lastUid = '';
+    this.#last = undefined;
+  }
+
+  entries(): Iterable<[string, Row]> {
+    return this.#byUid.entries();
   }
 }
 
 /** One column of a {@link PodTable}: a map from the uid of a pod. Pods are listed in the order of their rows. */
 export class PodColumn<T extends object | number> {
-  readonly #rows: Map<string, Row>;
+  readonly #rows: Rows;
   readonly #index: number;
-  readonly #emptyRow: () => Row;
   #size = 0;
 
   /** For {@link PodTable} alone. */
-  constructor(rows: Map<string, Row>, index: number, emptyRow: () => Row) {
+  constructor(rows: Rows, index: number) {
     this.#rows = rows;
     this.#index = index;
-    this.#emptyRow = emptyRow;
   }
 
   /** How many pods have a value. */
@@ -42,7 +70,7 @@ export class PodColumn<T extends object | number> {
   }
 
   get(uid: string): T | undefined {
-    return this.#rows.get(uid)?.[this.#index] as T | undefined;
+    return this.#rows.find(uid)?.[this.#index] as T | undefined;
   }
 
   has(uid: string): boolean {
@@ -50,18 +78,14 @@ export class PodColumn<T extends object | number> {
   }
 
   set(uid: string, value: T): void {
-    let row = this.#rows.get(uid);
-    if (row === undefined) {
-      row = this.#emptyRow();
-      this.#rows.set(uid, row);
-    }
+    const row = this.#rows.findOrAdd(uid);
     if (row[this.#index] === undefined) this.#size += 1;
     row[this.#index] = value;
   }
 
   /** Forgets the value of a pod; a pod of which nobody keeps anything leaves the table. */
   delete(uid: string): void {
-    const row = this.#rows.get(uid);
+    const row = this.#rows.find(uid);
     if (row?.[this.#index] === undefined) return;
     row[this.#index] = undefined;
     this.#size -= 1;
@@ -70,11 +94,11 @@ export class PodColumn<T extends object | number> {
 
   /** The pods that have a value. A pod may be forgotten while they are gone through. */
   *uids(): Iterable<string> {
-    for (const [uid, row] of this.#rows) if (row[this.#index] !== undefined) yield uid;
+    for (const [uid, row] of this.#rows.entries()) if (row[this.#index] !== undefined) yield uid;
   }
 
   /** The values of all pods. */
   *values(): Iterable<T> {
-    for (const row of this.#rows.values()) if (row[this.#index] !== undefined) yield row[this.#index] as T;
+    for (const [, row] of this.#rows.entries()) if (row[this.#index] !== undefined) yield row[this.#index] as T;
   }
 }

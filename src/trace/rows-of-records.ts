@@ -1,6 +1,6 @@
-import type { ContainerStatus, PodStatus } from '../api/pod';
+import type { ContainerStatus, PodStatus, TerminatedState } from '../api/pod';
 import type { Instant } from '../simulation/time';
-import type { CallRecord, EventRecord, ProbeRecord, StatusRecord } from './trace';
+import type { CallDetails, CallRecord, EventRecord, ProbeRecord, StatusRecord } from './trace';
 import type { ContainerStatusRow, EventRow, ProbeRow, RuntimeRow, StatusRow } from './trace-rows';
 
 /** How a record is turned into a row. */
@@ -37,7 +37,7 @@ export function statusRow(record: StatusRecord, options: RowOptions, before?: To
   if (status.reason) row.reason = status.reason;
   if (status.message) row.message = status.message;
   if (record.deleting) row.deletionTimestampSet = true;
-  row.conditions = conditions(status);
+  row.conditions = status.conditions === earlier?.conditions ? before!.row.conditions : conditions(status);
   if (status.initContainerStatuses?.length) {
     row.initContainerStatuses = containerRows(status.initContainerStatuses, earlier?.initContainerStatuses, before?.row.initContainerStatuses);
   }
@@ -73,22 +73,19 @@ function containerRow(container: ContainerStatus): ContainerStatusRow {
   if (message) row.message = message;
   if (container.started !== undefined) row.started = container.started;
   if (running !== undefined) row.startedAt = rounded(running.startedAt);
-  if (terminated !== undefined) Object.assign(row, terminatedRow(terminated));
-  if (container.lastState.terminated !== undefined) {
-    const { reason: lastReason } = container.lastState.terminated;
-    row.lastState = { ...(lastReason ? { reason: lastReason } : {}), ...terminatedRow(container.lastState.terminated) };
+  if (terminated !== undefined) addEnd(row, terminated);
+  const last = container.lastState.terminated;
+  if (last !== undefined) {
+    row.lastState = last.reason ? { reason: last.reason } : {};
+    addEnd(row.lastState, last);
   }
   return row;
 }
 
-function terminatedRow(state: { exitCode: number; startedAt?: number; finishedAt?: number }): {
-  exitCode: number; startedAt?: number; finishedAt?: number;
-} {
-  return {
-    exitCode: state.exitCode,
-    ...(state.startedAt === undefined ? {} : { startedAt: rounded(state.startedAt) }),
-    ...(state.finishedAt === undefined ? {} : { finishedAt: rounded(state.finishedAt) }),
-  };
+function addEnd(row: { exitCode?: number; startedAt?: number; finishedAt?: number }, state: TerminatedState): void {
+  row.exitCode = state.exitCode;
+  if (state.startedAt !== undefined) row.startedAt = rounded(state.startedAt);
+  if (state.finishedAt !== undefined) row.finishedAt = rounded(state.finishedAt);
 }
 
 /** The row of an Event. */
@@ -109,9 +106,19 @@ export function runtimeRow(record: CallRecord, until: Instant, options: RowOptio
   const ended = record.end !== undefined && record.end <= until;
   if (ended && record.end !== record.t) row.end = rounded(record.end!);
   row.call = record.call;
-  Object.assign(row, record.details);
+  addDetails(row, record.details);
   if (ended && record.error !== undefined) row.error = record.error;
   return row;
+}
+
+function addDetails(row: RuntimeRow, { container, attempt, image, timeout, what, exitCode, reason }: CallDetails): void {
+  if (container !== undefined) row.container = container;
+  if (attempt !== undefined) row.attempt = attempt;
+  if (image !== undefined) row.image = image;
+  if (timeout !== undefined) row.timeout = timeout;
+  if (what !== undefined) row.what = what;
+  if (exitCode !== undefined) row.exitCode = exitCode;
+  if (reason !== undefined) row.reason = reason;
 }
 
 /** The row of one attempt of a probe, which began at `t`. */

@@ -113,13 +113,15 @@ export class ContainerGc {
 
   /** The sandboxes of a pod that can go, the oldest first. */
   #unusedSandboxes(pod: RuntimePod): string[] {
-    const used = new Set(pod.containers.map(({ sandboxId }) => sandboxId));
     const candidates = this.#workers.shouldPodContentBeRemoved(pod.uid) ? pod.sandboxes : pod.sandboxes.slice(1);
+    if (candidates.length === 0) return [];
+    const used = new Set(pod.containers.map(({ sandboxId }) => sandboxId));
     return candidates.filter(({ id, ready }) => !ready && !used.has(id)).map(({ id }) => id).reverse();
   }
 
   /** Of each container all instances that do not run but the newest `keep`. */
   #removeStopped(pod: RuntimePod, keep: number): void {
+    if (pod.containers.length <= keep) return;
     for (const name of new Set(pod.containers.map((container) => container.name))) {
       const stopped = pod.containers.filter((container) => container.name === name && container.state !== 'running');
       for (const { id } of stopped.slice(keep)) this.#runtime.removeContainer(pod, id);

@@ -36,7 +36,11 @@ const INITIALIZING: ContainerState = { waiting: { reason: 'PodInitializing' } };
 export function generateContainerStatuses(
   input: ContainerStatusInput, containers: readonly Container[], previous: readonly ContainerStatus[], areInit: boolean,
 ): ContainerStatusDraft[] {
-  const statuses = containers.map((container) => generateStatus(input, container, findStatus(previous, container.name), areInit));
+  const statuses = new Array<ContainerStatusDraft>(containers.length);
+  for (let index = 0; index < containers.length; index += 1) {
+    const container = containers[index];
+    statuses[index] = generateStatus(input, container, findStatus(previous, container.name), areInit);
+  }
   if (!areInit && statuses.length > 1) statuses.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return statuses;
 }

@@ -1,4 +1,5 @@
-import type { PodCondition, PodStatus } from '../../api/pod';
+import { newCondition, shapedStatus } from '../../api/object-shapes';
+import type { PodStatus } from '../../api/pod';
 import type { StatusOverride } from '../pod-workers/pod-update';
 
 /**
@@ -6,11 +7,8 @@ import type { StatusOverride } from '../pod-workers/pod-update';
  * DisruptionTarget.
  */
 export function disruptedBy(reason: string, message: string, conditionMessage: string, keepSucceeded: boolean): StatusOverride {
-  const condition: PodCondition = {
-    type: 'DisruptionTarget', status: 'True', reason: 'TerminationByKubelet', message: conditionMessage,
-  };
-  return (status: PodStatus): PodStatus => ({
-    ...status,
+  const condition = newCondition('DisruptionTarget', 'True', 'TerminationByKubelet', conditionMessage);
+  return (status: PodStatus): PodStatus => shapedStatus(status, {
     phase: keepSucceeded && status.phase === 'Succeeded' ? 'Succeeded' : 'Failed',
     reason,
     message,

@@ -1,4 +1,5 @@
 import { isSidecar } from '../../api/containers';
+import { newCondition } from '../../api/object-shapes';
 import type { ConditionStatus, Container, ContainerStatus, Pod, PodCondition, PodPhase, PodStatus } from '../../api/pod';
 import {
   ALL_CONTAINERS_RESTARTING, allContainersCleanedUp, shouldAllContainersRestart,
@@ -44,7 +45,7 @@ function makeCondition(
   previous: PodStatus, type: string, status: ConditionStatus, reason?: string, message?: string,
 ): PodCondition {
   const old = findCondition(previous.conditions, type);
-  if (old === undefined || old.status !== status) return { type, status, reason, message, lastTransitionTime: undefined };
+  if (old === undefined || old.status !== status) return newCondition(type, status, reason, message);
   if ((old.reason ?? '') === (reason ?? '') && (old.message ?? '') === (message ?? '')) return old;
   return { type, status, reason, message, lastTransitionTime: old.lastTransitionTime };
 }
@@ -72,11 +73,15 @@ export function initializedCondition(input: ConditionInput): PodCondition {
     || input.containerStatuses.some(({ state }) => state.running !== undefined || state.terminated !== undefined)
     || isConditionTrue(previous.conditions, 'Initialized');
   if (isInitialized) return makeCondition(previous, 'Initialized', 'True');
-  const message = `containers with incomplete status: [${incomplete.join(' ')}]`;
+  const message = `containers with incomplete status: [${joined(incomplete)}]`;
   return makeCondition(previous, 'Initialized', 'False', 'ContainersNotInitialized', message);
 }
 
 const NONE: readonly string[] = [];
+
+function joined(names: readonly string[]): string {
+  return names.length === 1 ? names[0] : names.join(' ');
+}
 
 function incompleteInitContainers({ pod, initContainerStatuses }: ConditionInput): readonly string[] {
   const inits = pod.spec.initContainers;
@@ -103,7 +108,7 @@ export function readyConditions(input: ConditionInput, conditions: readonly PodC
   }
   const unready = unreadyContainers(input);
   if (unready.length > 0) {
-    const message = `containers with unready status: [${unready.join(' ')}]`;
+    const message = `containers with unready status: [${joined(unready)}]`;
     return [
       makeCondition(previous, 'Ready', 'False', 'ContainersNotReady', message),
       makeCondition(previous, 'ContainersReady', 'False', 'ContainersNotReady', message),
@@ -148,7 +153,7 @@ function closedGates(pod: Pod, conditions: readonly PodCondition[]): string {
 
 /** A ready condition of a pod that is over. Follows `pkg/kubelet/status/generate.go` …ForTerminalPhase. */
 export function terminalReadyCondition(type: 'Ready' | 'ContainersReady', phase: PodPhase): PodCondition {
-  return { type, status: 'False', reason: terminalReason(phase) };
+  return newCondition(type, 'False', terminalReason(phase));
 }
 
 function terminalReason(phase: PodPhase): string {

@@ -68,10 +68,11 @@ export function generatePodStatus(input: PodStatusInput): PodStatus {
     phase: summary.phase,
     reason: summary.reason,
     message: summary.message,
-    conditions: generateConditions(input, summary.phase, main, init),
+    conditions: takeOverItems(previous.conditions, generateConditions(input, summary.phase, main, init)),
     podIP: runtime.ip || undefined,
-    qosClass: previous.qosClass,
+    hostIP: previous.hostIP,
     startTime: previous.startTime,
+    qosClass: previous.qosClass,
     observedGeneration: pod.metadata.generation,
     resources: input.showsResources ? podLevelResources(pod, previous, input.hasPodCgroups) : undefined,
     initContainerStatuses: takeOverList(oldInit, init),
@@ -83,13 +84,17 @@ function takeOverList(old: readonly ContainerStatus[], statuses: readonly Contai
   return old.length === statuses.length && statuses.every((status, index) => sameContainer(old[index], status)) ? old : statuses;
 }
 
+function takeOverItems(old: readonly PodCondition[], conditions: readonly PodCondition[]): readonly PodCondition[] {
+  return sameItems(old, conditions) ? old : conditions;
+}
+
 /** The previous status when the new one says nothing new. */
 function takeOver(old: PodStatus, status: PodStatus): PodStatus {
   const isSame = old.phase === status.phase && old.reason === status.reason && old.message === status.message
     && old.podIP === status.podIP && old.observedGeneration === status.observedGeneration
     && old.resources === status.resources
     && old.containerStatuses === status.containerStatuses && old.initContainerStatuses === status.initContainerStatuses
-    && sameItems(old.conditions, status.conditions);
+    && old.conditions === status.conditions;
   return isSame ? old : status;
 }
 

@@ -1,5 +1,6 @@
 import { allContainersCouldRestart, containerShouldRestart, isSidecar } from '../../api/containers';
 import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '../../api/pod';
+import { shapedStatus } from '../../api/object-shapes';
 import type { ApiServer } from '../../apiserver/api-server';
 import type { Grid } from '../../simulation/grid';
 import type { Simulation } from '../../simulation/simulation';
@@ -74,7 +75,7 @@ export class StatusManager {
   setPodStatus(pod: Pod, status: PodStatus): void {
     const force = pod.metadata.deletionTimestamp !== undefined;
     const { generation } = pod.metadata;
-    const current = status.observedGeneration === generation ? status : { ...status, observedGeneration: generation };
+    const current = status.observedGeneration === generation ? status : shapedStatus(status, { observedGeneration: generation });
     this.#update(pod, current, force, false);
   }
 
@@ -92,7 +93,7 @@ export class StatusManager {
       previous: changed,
     };
     const conditions = replaceConditions(changed.conditions, readyConditions(input, changed.conditions));
-    this.#update(pod, { ...changed, conditions }, false, false);
+    this.#update(pod, shapedStatus(changed, { conditions }), false, false);
   }
 
   /** Stores that a container counts as started or not. Follows SetContainerStartup. */
@@ -106,7 +107,7 @@ export class StatusManager {
   /** Stores a condition as soon as it is true, between two syncs. Follows `pkg/kubelet/kubelet.go` OnPodSandboxReady. */
   setCondition(pod: Pod, condition: PodCondition): void {
     const old = this.#cached.get(pod.metadata.uid!)?.status ?? pod.status!;
-    this.setPodStatus(pod, { ...old, conditions: replaceConditions(old.conditions, [condition]) });
+    this.setPodStatus(pod, shapedStatus(old, { conditions: replaceConditions(old.conditions, [condition]) }));
   }
 
   /**
@@ -117,12 +118,11 @@ export class StatusManager {
     const old = this.#cached.get(pod.metadata.uid!)?.status ?? pod.status!;
     const phase = old.phase === 'Succeeded' ? 'Succeeded' : 'Failed';
     const initCount = initializedCount(old.initContainerStatuses ?? []);
-    const status: PodStatus = {
-      ...old,
+    const status = shapedStatus(old, {
       phase,
       containerStatuses: hasPodInitialized(pod) ? old.containerStatuses?.map(ended) : old.containerStatuses,
       initContainerStatuses: old.initContainerStatuses?.map((each, index) => (index < initCount ? ended(each) : each)),
-    };
+    });
     this.#update(pod, status, true, true);
   }
 
@@ -210,10 +210,10 @@ function mergePodStatus(old: PodStatus, status: PodStatus, couldRun: boolean, se
   const becomesTerminal = !isTerminal(old) && isTerminal(status);
   const conditions = mergeConditions(old, status, becomesTerminal && !couldRun, second);
   if (!becomesTerminal || !couldRun) {
-    const merged = conditions === status.conditions ? status : { ...status, conditions };
+    const merged = conditions === status.conditions ? status : shapedStatus(status, { conditions });
     return isTerminal(merged) ? withReadyFalse(merged) : merged;
   }
-  return { ...status, conditions, phase: old.phase, reason: old.reason, message: old.message };
+  return shapedStatus(status, { conditions, phase: old.phase, reason: old.reason, message: old.message });
 }
 
 /** The kubelet's conditions and those of others; that of a disruption only together with the terminal phase. */
@@ -231,12 +231,11 @@ function mergeConditions(old: PodStatus, status: PodStatus, showsDisruption: boo
 
 function withReadyFalse(status: PodStatus): PodStatus {
   if (!isConditionTrue(status.conditions, 'Ready') && !isConditionTrue(status.conditions, 'ContainersReady')) return status;
-  return {
-    ...status,
+  return shapedStatus(status, {
     conditions: replaceConditions(status.conditions, [
       terminalReadyCondition('ContainersReady', status.phase), terminalReadyCondition('Ready', status.phase),
     ]),
-  };
+  });
 }
 
 function replaceConditions(conditions: readonly PodCondition[], replacements: readonly PodCondition[]): PodCondition[] {
@@ -268,9 +267,9 @@ function withContainer(
     return changed === found ? undefined : list!.map((each) => (each === found ? changed : each));
   };
   const containerStatuses = inList(status.containerStatuses);
-  if (containerStatuses !== undefined) return { ...status, containerStatuses };
+  if (containerStatuses !== undefined) return shapedStatus(status, { containerStatuses });
   const initContainerStatuses = inList(status.initContainerStatuses);
-  return initContainerStatuses && { ...status, initContainerStatuses };
+  return initContainerStatuses && shapedStatus(status, { initContainerStatuses });
 }
 
 /**
