@@ -44,8 +44,7 @@ export interface SandboxChange {
 export function podSandboxChanged(status: RuntimePodStatus): SandboxChange {
   const latest = status.sandboxes[0];
   if (latest === undefined) return { create: true, attempt: 0, id: undefined };
-  const ready = status.sandboxes.filter((sandbox) => sandbox.ready).length;
-  const create = ready > 1 || !latest.ready;
+  const create = !latest.ready || status.sandboxes.some((sandbox) => sandbox.ready && sandbox !== latest);
   return { create, attempt: create ? latest.attempt + 1 : latest.attempt, id: latest.id };
 }
 

@@ -1,5 +1,5 @@
 import { isSidecar } from '../../api/containers';
-import type { Container, ContainerStatus, Pod, PodSpec, PodStatus } from '../../api/pod';
+import type { Container, ContainerStatus, Pod, PodStatus } from '../../api/pod';
 import type { ProbeType } from '../../programs/program';
 import { withItem } from '../../simulation/short-list';
 import { KUBELET_RESTART_GRACE } from '../constants';
@@ -64,11 +64,17 @@ export class ProbeManager {
     const { metadata, spec } = pod;
     // Workers live long and look at the status manager's status: with the pod's own they would keep that alive.
     const probed = { metadata, spec };
-    for (const container of probedContainers(spec)) {
-      if (container.startupProbe && !this.#add(probed, container, 'startup', context)) return;
-      if (container.readinessProbe && !this.#add(probed, container, 'readiness', context)) return;
-      if (container.livenessProbe && !this.#add(probed, container, 'liveness', context)) return;
+    for (const container of spec.containers) if (!this.#addAll(probed, container, context)) return;
+    for (const container of spec.initContainers ?? NO_CONTAINERS) {
+      if (isSidecar(container) && !this.#addAll(probed, container, context)) return;
     }
+  }
+
+  /** The workers of one container; answers false when there is one already. */
+  #addAll(pod: Pod, container: Container, context: Cancellation): boolean {
+    return !(container.startupProbe && !this.#add(pod, container, 'startup', context))
+      && !(container.readinessProbe && !this.#add(pod, container, 'readiness', context))
+      && !(container.livenessProbe && !this.#add(pod, container, 'liveness', context));
   }
 
   /** At the beginning of a pod's termination: main containers are no longer probed for liveness and startup. */
@@ -193,7 +199,4 @@ export class ProbeManager {
   }
 }
 
-/** Main containers, then sidecars. */
-function probedContainers({ containers, initContainers }: PodSpec): readonly Container[] {
-  return initContainers === undefined ? containers : [...containers, ...initContainers.filter(isSidecar)];
-}
+const NO_CONTAINERS: readonly Container[] = [];

@@ -15,17 +15,24 @@ export function normalizeStatus(status: PodStatus, previous: PodStatus, now: Ins
     phase: status.phase,
     reason: status.reason,
     message: status.message,
-    conditions: changed(status.conditions, (condition) => withTransitionTime(condition, previous, second)),
+    conditions: status.conditions === previous.conditions ? previous.conditions
+      : changed(status.conditions, (condition) => withTransitionTime(condition, previous, second)),
     podIP: status.podIP,
     hostIP: status.hostIP,
     startTime: previous.startTime ?? status.startTime ?? second,
     qosClass: status.qosClass,
     observedGeneration: Math.max(previous.observedGeneration ?? 0, status.observedGeneration ?? 0),
     resources: status.resources,
-    initContainerStatuses: status.initContainerStatuses
-      && changed(status.initContainerStatuses, (each) => normalizeContainer(each, clock)),
-    containerStatuses: status.containerStatuses && changed(status.containerStatuses, (each) => normalizeContainer(each, clock)),
+    initContainerStatuses: normalizeContainers(status.initContainerStatuses, previous.initContainerStatuses, clock),
+    containerStatuses: normalizeContainers(status.containerStatuses, previous.containerStatuses, clock),
   };
+}
+
+function normalizeContainers(
+  statuses: readonly ContainerStatus[] | undefined, previous: readonly ContainerStatus[] | undefined, clock: WallClock,
+): readonly ContainerStatus[] | undefined {
+  if (statuses === undefined || statuses === previous) return statuses;
+  return changed(statuses, (each) => normalizeContainer(each, clock));
 }
 
 /** The list with every item changed, or the list itself when no item changes. */
@@ -50,7 +57,9 @@ function withTransitionTime(condition: PodCondition, previous: PodStatus, second
 function normalizeContainer(container: ContainerStatus, clock: WallClock): ContainerStatus {
   const state = normalizeState(container.state, clock);
   const lastState = normalizeState(container.lastState, clock);
-  return state === container.state && lastState === container.lastState ? container : { ...container, state, lastState };
+  if (state === container.state && lastState === container.lastState) return container;
+  const { name, image, imageID, containerID, ready, started, restartCount } = container;
+  return { name, image, imageID, containerID, state, lastState, ready, started, restartCount };
 }
 
 function normalizeState(state: ContainerState, clock: WallClock): ContainerState {
@@ -63,5 +72,6 @@ function normalizeState(state: ContainerState, clock: WallClock): ContainerState
   const startedAt = terminated.startedAt && clock.floorToSecond(terminated.startedAt);
   const finishedAt = terminated.finishedAt && clock.floorToSecond(terminated.finishedAt);
   if (startedAt === terminated.startedAt && finishedAt === terminated.finishedAt) return state;
-  return { terminated: { ...terminated, startedAt, finishedAt } };
+  const { exitCode, reason, message, containerID } = terminated;
+  return { terminated: { exitCode, reason, message, startedAt, finishedAt, containerID } };
 }

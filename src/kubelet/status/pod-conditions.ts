@@ -6,14 +6,19 @@ import {
 } from '../kuberuntime/restart-all-containers';
 import { podSandboxChanged, type RuntimePodStatus } from '../kuberuntime/runtime-pod-status';
 
-/** Condition types that the kubelet alone writes. Follows `pkg/kubelet/types/pod_status.go` PodConditionByKubelet. */
-const OWNED = new Set([
-  'PodScheduled', 'Ready', 'Initialized', 'ContainersReady', 'PodReadyToStartContainers', ALL_CONTAINERS_RESTARTING,
-]);
-
-/** Whether the kubelet alone writes conditions of this type. */
+/** Whether the kubelet alone writes conditions of this type. Follows `pkg/kubelet/types/pod_status.go` PodConditionByKubelet. */
 export function isKubeletCondition(type: string): boolean {
-  return OWNED.has(type);
+  switch (type) {
+    case 'PodScheduled':
+    case 'Ready':
+    case 'Initialized':
+    case 'ContainersReady':
+    case 'PodReadyToStartContainers':
+    case ALL_CONTAINERS_RESTARTING:
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** What the conditions are made from. */

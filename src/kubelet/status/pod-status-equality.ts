@@ -7,19 +7,23 @@ import { samePodLevelResources } from './pod-level-resources';
  * Follows `pkg/kubelet/status/status_manager.go` isPodStatusByKubeletEqual.
  */
 export function sameToKubelet(a: PodStatus, b: PodStatus): boolean {
-  return a === b ||  sameConditions(a.conditions, b.conditions) && sameBesidesConditions(a, b);
+  return a === b || sameConditions(a.conditions, b.conditions) && sameBesidesConditions(a, b);
 }
 
 /** Whether two statuses are the same to the API server, so that a patch from one to the other changes nothing. */
 export function sameToApiServer(a: PodStatus, b: PodStatus): boolean {
-  if (a.conditions.length !== b.conditions.length) return false;
-  for (const condition of b.conditions) {
-    const other = findCondition(a.conditions, condition.type);
+  return (a.conditions === b.conditions || sameConditionsAndTimes(a.conditions, b.conditions)) && sameBesidesConditions(a, b);
+}
+
+function sameConditionsAndTimes(a: readonly PodCondition[], b: readonly PodCondition[]): boolean {
+  if (a.length !== b.length) return false;
+  for (const condition of b) {
+    const other = findCondition(a, condition.type);
     if (other === condition) continue;
     if (other === undefined || !sameCondition(other, condition)) return false;
     if (other.lastTransitionTime !== condition.lastTransitionTime) return false;
   }
-  return sameBesidesConditions(a, b);
+  return true;
 }
 
 /** Whether two lists hold the same objects in the same order. */
@@ -47,6 +51,7 @@ function isRelevant({ type }: PodCondition): boolean {
 }
 
 function sameConditions(a: readonly PodCondition[], b: readonly PodCondition[]): boolean {
+  if (a === b) return true;
   let relevant = 0;
   for (const condition of b) {
     if (!isRelevant(condition)) continue;

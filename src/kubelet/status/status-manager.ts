@@ -218,15 +218,19 @@ function mergePodStatus(old: PodStatus, status: PodStatus, couldRun: boolean, se
 
 /** The kubelet's conditions and those of others; that of a disruption only together with the terminal phase. */
 function mergeConditions(old: PodStatus, status: PodStatus, showsDisruption: boolean, second: number): readonly PodCondition[] {
-  const foreign = old.conditions.filter(({ type }) => !isKubeletCondition(type));
-  if (foreign.length === 0 && status.conditions.every(({ type }) => isKubeletCondition(type))) return status.conditions;
+  if (old.conditions.every(isOwn) && status.conditions.every(isOwn)) return status.conditions;
+  const foreign = old.conditions.filter((condition) => !isOwn(condition));
   for (const condition of status.conditions) {
-    if (isKubeletCondition(condition.type)) foreign.push(condition);
+    if (isOwn(condition)) foreign.push(condition);
     else if (condition.type === 'DisruptionTarget' && showsDisruption) {
       replaceIn(foreign, { ...condition, lastTransitionTime: second });
     }
   }
   return foreign;
+}
+
+function isOwn({ type }: PodCondition): boolean {
+  return isKubeletCondition(type);
 }
 
 function withReadyFalse(status: PodStatus): PodStatus {
