@@ -8,6 +8,7 @@ import type { ActiveDeadline } from './active-deadline';
 import type { KubeletConfig } from './configuration/kubelet-config';
 import type { ContainerKiller } from './kuberuntime/container-killer';
 import type { ReasonCache } from './kuberuntime/reason-cache';
+import { isNothing } from './kuberuntime/pod-actions';
 import { ALL_CONTAINERS_RESTARTING } from './kuberuntime/restart-all-containers';
 import type { RuntimeManager } from './kuberuntime/runtime-manager';
 import { takeRuntimeStatus, type RuntimePodStatus } from './kuberuntime/runtime-pod-status';
@@ -73,16 +74,18 @@ export class KubeletPodSyncer implements PodSyncer {
   }
 
   *syncPod(pod: Pod, runtime: RuntimePodStatus, context: Cancellation): Process<SyncOutcome> {
-    const { statuses, probes, runtimeManager, directories } = this.#parts;
+    const { statuses, probes, runtimeManager, directories, volumes } = this.#parts;
     if (this.syncSteadyPod(pod, runtime)) return NOTHING_TO_DO;
     const status = this.#generate(pod, runtime, false);
     statuses.setPodStatus(pod, status);
     if (status.phase === 'Succeeded' || status.phase === 'Failed') return { terminal: true, result: undefined };
     directories.make(pod.metadata.uid!);
-    if (!(yield* this.#mountVolumes(pod, context))) return { terminal: false, result: undefined };
+    const isMounted = this.#remountIfSetUp(pod) || (yield* volumes.waitForMount(pod, context.gate));
+    if (!isMounted) return { terminal: false, result: undefined };
     probes.addPod(pod, context);
     const restartAll = isConditionTrue(status.conditions, ALL_CONTAINERS_RESTARTING);
-    const result = yield* runtimeManager.syncPod(pod, runtime, restartAll);
+    const actions = runtimeManager.plan(pod, runtime, restartAll);
+    const result = isNothing(actions) ? runtimeManager.leave(pod, runtime) : yield* runtimeManager.carryOut(pod, runtime, actions);
     if (restartAll && !result.failed && result.removed > 0) this.#parts.syncAgain(pod);
     const uid = pod.metadata.uid!;
     if (result.actions === 0) this.#addSteady(pod, runtime, statuses.get(uid));
@@ -140,10 +143,10 @@ export class KubeletPodSyncer implements PodSyncer {
     if (this.#parts.config.featureGates.PLEGOnDemandRelist) this.#parts.pleg.requestRelist(uid, this.#parts.relistStep);
   }
 
-  /** Answers whether the volumes are there; those of a pod that runs are written again. */
-  *#mountVolumes(pod: Pod, { gate: cancelled }: Cancellation): Process<boolean> {
+  /** The volumes of a pod that runs are written again; answers whether it does. */
+  #remountIfSetUp(pod: Pod): boolean {
     const { volumes, isSetUp } = this.#parts;
-    if (!isSetUp(pod.metadata.uid!)) return yield* volumes.waitForMount(pod, cancelled);
+    if (!isSetUp(pod.metadata.uid!)) return false;
     volumes.remount(pod);
     return true;
   }

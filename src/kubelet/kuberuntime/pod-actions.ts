@@ -40,6 +40,21 @@ export interface PodActions {
   containersToReset: ContainerToReset[];
 }
 
+/** Whether some containers are killed or removed although the pod goes on. */
+export function killsContainers({ containersToKill, containersToReset }: PodActions): boolean {
+  return containersToKill.length > 0 || containersToReset.length > 0;
+}
+
+/** Whether some containers are started. */
+export function startsContainers({ initContainersToStart, containersToStart }: PodActions): boolean {
+  return initContainersToStart.length > 0 || containersToStart.length > 0;
+}
+
+/** Whether nothing is to be done at all. */
+export function isNothing(actions: PodActions): boolean {
+  return !actions.killPod && !actions.createSandbox && !killsContainers(actions) && !startsContainers(actions);
+}
+
 /** What the probes have found out, by container instance. */
 export interface ProbeFindings {
   liveness(containerId: string): ProbeResult | undefined;

@@ -6,7 +6,7 @@ import type { Process } from '../../simulation/process';
 import type { EventRecorder } from '../event-recorder';
 import type { ContainerKiller } from './container-killer';
 import type { ContainerStarter } from './container-starter';
-import { computePodActions, type PodActions, type ProbeFindings } from './pod-actions';
+import { computePodActions, killsContainers, startsContainers, type PodActions, type ProbeFindings } from './pod-actions';
 import type { RuntimePodStatus } from './runtime-pod-status';
 import { SyncResult } from './sync-result';
 
@@ -31,10 +31,20 @@ export class RuntimeManager {
     readonly host: RuntimeManagerHost,
   ) {}
 
-  /** Follows SyncPod. The result says what was done and what failed; the restart removed something if `removed`. */
-  *syncPod(pod: Pod, status: RuntimePodStatus, restartAllContainers: boolean): Process<SyncResult> {
+  /** What a sync of a pod is to do. */
+  plan(pod: Pod, status: RuntimePodStatus, restartAllContainers: boolean): PodActions {
+    return computePodActions(pod, status, this.probes, restartAllContainers);
+  }
+
+  /** A sync that has nothing to do. */
+  leave(pod: Pod, status: RuntimePodStatus): SyncResult {
+    this.#pruneInitContainers(pod, status);
+    return new SyncResult();
+  }
+
+  /** Does what was planned. The result says what was done and what failed. Follows SyncPod. */
+  *carryOut(pod: Pod, status: RuntimePodStatus, actions: PodActions): Process<SyncResult> {
     const result = new SyncResult();
-    const actions = computePodActions(pod, status, this.probes, restartAllContainers);
     if (actions.createSandbox && actions.sandboxId !== undefined) {
       this.recorder.podEvent(pod, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.');
     }
@@ -109,14 +119,6 @@ export class RuntimeManager {
   #remove(pod: Pod, id: string): void {
     this.runtime.removeContainer(pod.metadata as PodIdentity, id);
   }
-}
-
-function killsContainers({ containersToKill, containersToReset }: PodActions): boolean {
-  return containersToKill.length > 0 || containersToReset.length > 0;
-}
-
-function startsContainers({ initContainersToStart, containersToStart }: PodActions): boolean {
-  return initContainersToStart.length > 0 || containersToStart.length > 0;
 }
 
 const NO_CONTAINERS: readonly Container[] = [];

@@ -39,10 +39,17 @@ export function generateContainerStatuses(
   const statuses = new Array<ContainerStatusDraft>(containers.length);
   for (let index = 0; index < containers.length; index += 1) {
     const container = containers[index];
-    statuses[index] = generateStatus(input, container, findStatus(previous, container.name), areInit);
+    const status = generateStatus(input, container, findStatus(previous, container.name), areInit);
+    statuses[areInit ? index : placeByName(statuses, index, status.name)] = status;
   }
-  if (!areInit && statuses.length > 1) statuses.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return statuses;
+}
+
+/** Makes room among the first `length` statuses, which are in the order of their names. */
+function placeByName(statuses: ContainerStatusDraft[], length: number, name: string): number {
+  let place = length;
+  for (; place > 0 && statuses[place - 1].name > name; place -= 1) statuses[place] = statuses[place - 1];
+  return place;
 }
 
 /** The status of the container of this name. */

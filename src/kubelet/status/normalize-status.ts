@@ -16,7 +16,7 @@ export function normalizeStatus(status: PodStatus, previous: PodStatus, now: Ins
     reason: status.reason,
     message: status.message,
     conditions: status.conditions === previous.conditions ? previous.conditions
-      : changed(status.conditions, (condition) => withTransitionTime(condition, previous, second)),
+      : changed(status.conditions, (condition, index) => withTransitionTime(condition, index, previous, second)),
     podIP: status.podIP,
     hostIP: status.hostIP,
     startTime: previous.startTime ?? status.startTime ?? second,
@@ -36,17 +36,17 @@ function normalizeContainers(
 }
 
 /** The list with every item changed, or the list itself when no item changes. */
-function changed<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
+function changed<T>(list: readonly T[], change: (item: T, index: number) => T): readonly T[] {
   let result: T[] | undefined;
   for (let index = 0; index < list.length; index += 1) {
-    const item = change(list[index]);
+    const item = change(list[index], index);
     if (item !== list[index]) (result ??= [...list])[index] = item;
   }
   return result ?? list;
 }
 
-function withTransitionTime(condition: PodCondition, previous: PodStatus, second: Instant): PodCondition {
-  const old = findCondition(previous.conditions, condition.type);
+function withTransitionTime(condition: PodCondition, place: number, previous: PodStatus, second: Instant): PodCondition {
+  const old = findCondition(previous.conditions, condition.type, place);
   if (old === condition) return condition;
   const time = old !== undefined && old.status === condition.status ? old.lastTransitionTime : second;
   if (condition.lastTransitionTime === time) return condition;

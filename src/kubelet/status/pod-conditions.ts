@@ -31,8 +31,12 @@ export interface ConditionInput {
   readonly previous: PodStatus;
 }
 
-/** The condition of this type. */
-export function findCondition(conditions: readonly PodCondition[], type: string): PodCondition | undefined {
+/**
+ * The condition of this type.
+ * @param place where it probably is: the kubelet's conditions keep their order
+ */
+export function findCondition(conditions: readonly PodCondition[], type: string, place = 0): PodCondition | undefined {
+  if (place < conditions.length && conditions[place].type === type) return conditions[place];
   for (const condition of conditions) if (condition.type === type) return condition;
   return undefined;
 }

@@ -17,8 +17,9 @@ export function sameToApiServer(a: PodStatus, b: PodStatus): boolean {
 
 function sameConditionsAndTimes(a: readonly PodCondition[], b: readonly PodCondition[]): boolean {
   if (a.length !== b.length) return false;
-  for (const condition of b) {
-    const other = findCondition(a, condition.type);
+  for (let index = 0; index < b.length; index += 1) {
+    const condition = b[index];
+    const other = findCondition(a, condition.type, index);
     if (other === condition) continue;
     if (other === undefined || !sameCondition(other, condition)) return false;
     if (other.lastTransitionTime !== condition.lastTransitionTime) return false;
@@ -53,10 +54,11 @@ function isRelevant({ type }: PodCondition): boolean {
 function sameConditions(a: readonly PodCondition[], b: readonly PodCondition[]): boolean {
   if (a === b) return true;
   let relevant = 0;
-  for (const condition of b) {
+  for (let index = 0; index < b.length; index += 1) {
+    const condition = b[index];
     if (!isRelevant(condition)) continue;
     relevant += 1;
-    const other = findCondition(a, condition.type);
+    const other = findCondition(a, condition.type, index);
     if (other === undefined || !sameCondition(other, condition)) return false;
   }
   for (const condition of a) if (isRelevant(condition)) relevant -= 1;
