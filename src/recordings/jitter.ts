@@ -59,7 +59,7 @@ const DEFAULT_TOLERANCE: JitterTolerance = { seconds: 0.01, additionalShare: 0.2
 const MEDIAN_REACH = 1.75;
 
 /** Gathers the spread of every instant over the simulated runs of one scenario. */
-export function gatherSpreads(traces: readonly TraceRows[]): SimulatedSpread[] {
+export function gatherSpreads(traces: Iterable<TraceRows>): SimulatedSpread[] {
   const spreads = new Map<string, { what: string; container?: string; n: number; times: number[]; gaps: number[] }>();
   for (const trace of traces) {
     for (const { what, container, times } of extractSeries(trace)) {
