@@ -5,7 +5,7 @@ import { readRecords, recordingPath, type RecordingName } from '../recordings/re
 import { replayScenario } from '../recordings/replay-recording';
 import { HOUR, SECOND } from '../simulation/time';
 import { renderRows } from '../trace/render-rows';
-import { cpuMilliseconds, median, medianCpu, rounded, type Figure } from './figure';
+import { medianCpu, rounded, type Figure } from './figure';
 import { crashingScript, podWith, scriptOf, threeProbePod } from './pods';
 
 /** CPU per record of a recording: the simulation and its complete trace as rows, without reading and writing JSON. */
@@ -67,18 +67,13 @@ function manyPods(count: number): Figure[] {
     cluster.advanceTo(HOUR);
     return cluster;
   };
-  const times: number[] = [];
-  for (let index = 0; index < 4; index += 1) {
-    const before = cpuMilliseconds();
-    run();
-    times.push(cpuMilliseconds() - before);
-  }
+  const cpu = medianCpu(5, run);
   const empty = heapAfterCollection();
   const cluster = run();
   const bytes = (heapAfterCollection() - empty) / count;
   if (cluster.api.pods.length !== count) throw new Error('Pods were lost');
   return [
-    { name: `hour_of_${count}_pods_ms_per_pod`, value: rounded(median(times) / count), unit: 'ms', n: count },
+    { name: `hour_of_${count}_pods_ms_per_pod`, value: rounded(cpu / count), unit: 'ms', n: count },
     { name: `bytes_per_pod_at_${count}`, value: Math.round(bytes), unit: 'B', n: count },
   ];
 }
