@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import { allContainers } from '../../api/containers';
 import type { Container, Pod } from '../../api/pod';
+import { areSemanticallyEqual } from '../../api/validation/semantic-equality';
 import { ScenarioError } from '../scenario-error';
 
 /** A container whose image a manifest changes. */
@@ -26,7 +25,7 @@ export function changesByApplying(existing: Pod, applied: Pod): readonly ImageCh
   if (namespace !== (applied.metadata.namespace ?? 'default')) {
     throw new ScenarioError(`There is a pod "${name}" already, in the namespace "${namespace}": pods are told apart by their names, so give one of them another`);
   }
-  if (!isDeepStrictEqual(withoutImages(existing), withoutImages(applied))) {
+  if (!areSemanticallyEqual(withoutImages(existing), withoutImages(applied))) {
     throw new ScenarioError(`There is a pod "${name}" already, and of a pod that exists a manifest can only change the images`
       + '; of another pod with this name say that the first one is deleted, and let it be gone');
   }
