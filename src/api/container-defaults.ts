@@ -99,6 +99,7 @@ function withResourceDefaults(resources: ResourceRequirements): ResourceRequirem
 
 const NO_RESOURCES_GIVEN: ResourceRequirements = {};
 
+/** The fields that have defaults, or whose parts have. */
 const DEFAULTED = [
   'imagePullPolicy', 'terminationMessagePath', 'terminationMessagePolicy', 'resources', 'ports', 'env', 'lifecycle',
   'livenessProbe', 'readinessProbe', 'startupProbe',

@@ -114,10 +114,10 @@ export class ApiServer {
     const pod = this.#pods.get(uid);
     const current = pod && allContainers(pod.spec).find(({ name }) => name === container);
     if (pod === undefined || current === undefined || current.image === image) return;
-    const changed = <C extends { name: string; image: string }>(list: readonly C[] | undefined): readonly C[] | undefined =>
-      list?.map((each) => (each.name === container ? { ...each, image } : each));
-    const metadata = { ...pod.metadata, generation: (pod.metadata.generation ?? 1) + 1 };
-    const spec = { ...pod.spec, containers: changed(pod.spec.containers)!, initContainers: changed(pod.spec.initContainers) };
+    const withImage = (each: Container): Container => (each.name === container ? shapedContainer(each, { image }) : each);
+    const { containers, initContainers } = pod.spec;
+    const metadata = shapedMetadata(pod.metadata, { generation: (pod.metadata.generation ?? 1) + 1 });
+    const spec = shapedSpec(pod.spec, { containers: containers.map(withImage), initContainers: initContainers?.map(withImage) });
     this.#replace(shapedPod(pod, metadata, spec, pod.status));
   }
 
@@ -200,13 +200,11 @@ function onNode(template: PodSpec, nodeName: string): PodSpec {
 function withShapedProbes(container: Container): Container {
   const { livenessProbe, readinessProbe, startupProbe } = container;
   return shapedContainer(container, {
-    livenessProbe: livenessProbe && shapedProbe(livenessProbe, NO_CHANGES),
-    readinessProbe: readinessProbe && shapedProbe(readinessProbe, NO_CHANGES),
-    startupProbe: startupProbe && shapedProbe(startupProbe, NO_CHANGES),
+    livenessProbe: livenessProbe && shapedProbe(livenessProbe),
+    readinessProbe: readinessProbe && shapedProbe(readinessProbe),
+    startupProbe: startupProbe && shapedProbe(startupProbe),
   });
 }
-
-const NO_CHANGES = {};
 
 /** A watch event on its way. */
 class Delivery {

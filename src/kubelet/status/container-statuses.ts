@@ -52,6 +52,14 @@ function placeByName(statuses: ContainerStatusDraft[], length: number, name: str
   return place;
 }
 
+/** A status that says something else in these parts than another one. */
+export function changedStatus(
+  { name, image, imageID, containerID, restartCount }: ContainerStatus,
+  { state, lastState, ready, started }: Pick<ContainerStatus, 'state' | 'lastState' | 'ready' | 'started'>,
+): ContainerStatus {
+  return { name, image, imageID, containerID, state, lastState, ready, started, restartCount };
+}
+
 /** The status of the container of this name. */
 export function findStatus(statuses: readonly ContainerStatus[], name: string): ContainerStatus | undefined {
   for (const status of statuses) if (status.name === name) return status;

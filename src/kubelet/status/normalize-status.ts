@@ -1,6 +1,7 @@
 import type { ContainerState, ContainerStatus, PodCondition, PodStatus } from '../../api/pod';
 import type { Instant } from '../../simulation/time';
 import type { WallClock } from '../../simulation/wall-clock';
+import { changedStatus } from './container-statuses';
 import { findCondition } from './pod-conditions';
 
 /**
@@ -58,8 +59,8 @@ function normalizeContainer(container: ContainerStatus, clock: WallClock): Conta
   const state = normalizeState(container.state, clock);
   const lastState = normalizeState(container.lastState, clock);
   if (state === container.state && lastState === container.lastState) return container;
-  const { name, image, imageID, containerID, ready, started, restartCount } = container;
-  return { name, image, imageID, containerID, state, lastState, ready, started, restartCount };
+  const { ready, started } = container;
+  return changedStatus(container, { state, lastState, ready, started });
 }
 
 function normalizeState(state: ContainerState, clock: WallClock): ContainerState {

@@ -7,7 +7,7 @@ import type { Simulation } from '../../simulation/simulation';
 import type { Duration } from '../../simulation/time';
 import type { WallClock } from '../../simulation/wall-clock';
 import type { PodColumn, PodTable } from '../pod-table';
-import { findStatus } from './container-statuses';
+import { changedStatus, findStatus } from './container-statuses';
 import { HeldBackStatuses } from './held-back-statuses';
 import { normalizeStatus } from './normalize-status';
 import { isConditionTrue, isKubeletCondition, readyConditions, terminalReadyCondition } from './pod-conditions';
@@ -82,8 +82,10 @@ export class StatusManager {
   /** Stores that a container has become ready or not ready. Follows SetContainerReadiness. */
   setContainerReadiness(pod: Pod, containerId: string, ready: boolean): void {
     const old = this.#cached.get(pod.metadata.uid!)?.status;
-    const changed = old && withContainer(old, containerId, (container) =>
-      container.ready === ready ? container : containerStatus(container, ready, container.started));
+    const changed = old && withContainer(old, containerId, (container) => {
+      const { state, lastState, started } = container;
+      return container.ready === ready ? container : changedStatus(container, { state, lastState, ready, started });
+    });
     if (changed === undefined) return;
     const input = {
       pod,
@@ -99,8 +101,10 @@ export class StatusManager {
   /** Stores that a container counts as started or not. Follows SetContainerStartup. */
   setContainerStartup(pod: Pod, containerId: string, started: boolean): void {
     const old = this.#cached.get(pod.metadata.uid!)?.status;
-    const changed = old && withContainer(old, containerId, (container) =>
-      container.started === started ? container : containerStatus(container, container.ready, started));
+    const changed = old && withContainer(old, containerId, (container) => {
+      const { state, lastState, ready } = container;
+      return container.started === started ? container : changedStatus(container, { state, lastState, ready, started });
+    });
     if (changed !== undefined) this.#update(pod, changed, false, false);
   }
 
@@ -252,12 +256,6 @@ function replaceIn(conditions: PodCondition[], replacement: PodCondition): void 
   const index = conditions.findIndex(({ type }) => type === replacement.type);
   if (index >= 0) conditions[index] = replacement;
   else conditions.push(replacement);
-}
-
-function containerStatus(
-  { name, image, imageID, containerID, state, lastState, restartCount }: ContainerStatus, ready: boolean, started: boolean | undefined,
-): ContainerStatus {
-  return { name, image, imageID, containerID, state, lastState, ready, started, restartCount };
 }
 
 /** The status with one container changed, or undefined when there is no such container or nothing changes. */
