@@ -13,13 +13,19 @@ export class ReasonCache {
 
   /** Notes the outcome of a start: a failure, or undefined for success. */
   update(uid: string, container: string, failure: StartFailure | undefined): void {
-    if (failure === undefined) this.#failures.get(uid)?.delete(container);
-    else this.#ofPod(uid).set(container, failure);
+    if (failure !== undefined) this.#ofPod(uid).set(container, failure);
+    else this.#forget(uid, container);
   }
 
   /** The last failure of a container, if it was not started since. */
   get(uid: string, container: string): StartFailure | undefined {
     return this.#failures.get(uid)?.get(container);
+  }
+
+  #forget(uid: string, container: string): void {
+    const failures = this.#failures.get(uid);
+    failures?.delete(container);
+    if (failures?.size === 0) this.#failures.delete(uid);
   }
 
   #ofPod(uid: string): Map<string, StartFailure> {
