@@ -29,20 +29,16 @@ function priority({ priority, priorityClassName }: PodSpec): number | undefined 
   return priorityClassName ? SYSTEM_PRIORITIES[priorityClassName] : 0;
 }
 
-function isComplete(spec: PodSpec): boolean {
-  return (
-    Boolean(spec.restartPolicy && spec.dnsPolicy && spec.schedulerName && spec.preemptionPolicy) &&
-    spec.securityContext !== undefined &&
-    spec.enableServiceLinks !== undefined &&
-    spec.priority === priority(spec) &&
-    spec.terminationGracePeriodSeconds === gracePeriod(spec.terminationGracePeriodSeconds)
-  );
-}
+/** The fields of a spec that have defaults, or whose parts have. */
+const DEFAULTED = [
+  'restartPolicy', 'terminationGracePeriodSeconds', 'dnsPolicy', 'securityContext', 'schedulerName', 'enableServiceLinks', 'priority',
+  'preemptionPolicy', 'containers', 'initContainers', 'volumes',
+] as const;
 
-/** The scalar fields of the spec (`pkg/apis/core/v1/defaults.go` SetDefaults_PodSpec, SetDefaults_Pod). */
-function withScalars(spec: PodSpec): PodSpec {
-  if (isComplete(spec)) return spec;
-  return shapedSpec(spec, {
+/** The spec with everything but its amounts (`pkg/apis/core/v1/defaults.go` SetDefaults_PodSpec, SetDefaults_Pod). */
+function withDefaults(spec: PodSpec): PodSpec {
+  const withOwn = (container: Container): Container => withContainerDefaults(container, spec.hostNetwork === true);
+  const complete: Partial<PodSpec> = {
     restartPolicy: spec.restartPolicy || 'Always',
     terminationGracePeriodSeconds: gracePeriod(spec.terminationGracePeriodSeconds),
     dnsPolicy: spec.dnsPolicy || 'ClusterFirst',
@@ -51,17 +47,11 @@ function withScalars(spec: PodSpec): PodSpec {
     enableServiceLinks: spec.enableServiceLinks ?? true,
     priority: priority(spec),
     preemptionPolicy: spec.preemptionPolicy || 'PreemptLowerPriority',
-  });
-}
-
-function withLists(spec: PodSpec): PodSpec {
-  const complete = (container: Container): Container => withContainerDefaults(container, spec.hostNetwork === true);
-  const containers = mapShared(spec.containers ?? [], complete);
-  const initContainers = spec.initContainers && mapShared(spec.initContainers, complete);
-  const volumes = spec.volumes && mapShared(spec.volumes, withVolumeDefaults);
-  const isSame = containers === spec.containers && initContainers === spec.initContainers && volumes === spec.volumes;
-  if (isSame) return spec;
-  return shapedSpec(spec, { containers, initContainers, volumes });
+    containers: mapShared(spec.containers ?? [], withOwn),
+    initContainers: spec.initContainers && mapShared(spec.initContainers, withOwn),
+    volumes: spec.volumes && mapShared(spec.volumes, withVolumeDefaults),
+  };
+  return DEFAULTED.every((field) => spec[field] === complete[field]) ? spec : shapedSpec(spec, complete);
 }
 
 function missingIn(list: object | undefined, from: Resources, applies: (name: string) => boolean): [string, string][] {
@@ -125,6 +115,6 @@ function withMetadata(metadata: ObjectMeta): ObjectMeta {
  */
 export function defaultPod(pod: Pod): Pod {
   const metadata = withMetadata(pod.metadata);
-  const spec = withPodLevelAmounts(withLists(withScalars(pod.spec)));
+  const spec = withPodLevelAmounts(withDefaults(pod.spec));
   return metadata === pod.metadata && spec === pod.spec ? pod : shapedPod(pod, metadata, spec, pod.status);
 }
