@@ -1,5 +1,5 @@
 import { allContainers } from '../api/containers';
-import { newCondition, newStatus, shapedContainer, shapedMetadata, shapedPod, shapedProbe, shapedSpec } from '../api/object-shapes';
+import { newCondition, newStatus, shapedContainer, shapedMetadata, shapedPod, shapedSpec } from '../api/object-shapes';
 import type { Container, Pod, PodSpec, PodStatus } from '../api/pod';
 import type { Simulation } from '../simulation/simulation';
 import type { Duration, Instant } from '../simulation/time';
@@ -155,7 +155,7 @@ export class ApiServer {
   #bind(template: PodSpec, nodeName: string): PodSpec {
     const last = this.#bound;
     if (last?.template === template && last.spec.nodeName === nodeName) return last.spec;
-    const spec = onNode(template, nodeName);
+    const spec = shapedSpec(template, { nodeName });
     this.#bound = { template, spec };
     return spec;
   }
@@ -189,21 +189,6 @@ export class ApiServer {
   #announce(type: WatchEventType, pod: Pod): void {
     for (const watch of this.#watches) this.#simulation.schedule(watch.latency, new Delivery(watch, type, pod));
   }
-}
-
-/** The spec of a pod on this node. */
-function onNode(template: PodSpec, nodeName: string): PodSpec {
-  const containers = template.containers.map(withShapedProbes);
-  return shapedSpec(template, { nodeName, containers, initContainers: template.initContainers?.map(withShapedProbes) });
-}
-
-function withShapedProbes(container: Container): Container {
-  const { livenessProbe, readinessProbe, startupProbe } = container;
-  return shapedContainer(container, {
-    livenessProbe: livenessProbe && shapedProbe(livenessProbe),
-    readinessProbe: readinessProbe && shapedProbe(readinessProbe),
-    startupProbe: startupProbe && shapedProbe(startupProbe),
-  });
 }
 
 /** A watch event on its way. */

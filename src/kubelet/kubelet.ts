@@ -110,12 +110,15 @@ export class Kubelet {
       cancelsNetworkProbes: surroundings.cancelsNetworkProbes,
       podStatus: (uid) => this.#statuses.get(uid),
       runtimeContainer: (uid, id) => runtime.pod(uid)?.container(id),
+      workerEnded: (uid, container, type) => {
+        this.#probes.forget(uid, container, type);
+        this.#syncer.probesChanged(uid);
+      },
     }, this.#table, {
       probeResultChanged: (type, update) => {
         this.#syncer.probesChanged(update.uid);
         this.#enqueue(() => this.#handleProbeResult(type, update));
       },
-      probeWorkerEnded: (uid) => { this.#syncer.probesChanged(uid); },
     });
     this.#syncer = createPodSyncer(options, {
       processes: this.#processes,
@@ -189,8 +192,7 @@ export class Kubelet {
     if (pod === undefined || !this.#alive || isCriticalPod(pod)) return;
     this.#recorder.podEvent(pod, 'Warning', 'Evicted', LOW_MEMORY);
     const statusOverride = disruptedBy('Evicted', LOW_MEMORY, LOW_MEMORY, false);
-    const kill = this.#killPodNow(pod, { evict: true, graceOverride: graceSeconds, statusOverride });
-    this.#options.simulation.start(kill, this.#processes);
+    this.#options.simulation.start(this.#killPodNow(pod, { evict: true, graceOverride: graceSeconds, statusOverride }), this.#processes);
   }
 
   /** The system announces its shutdown. */
@@ -251,8 +253,7 @@ export class Kubelet {
       this.#pods.set(uid, pod);
       const phase = pod.status?.phase;
       if (!this.#workers.isTerminationRequested(uid) && phase !== 'Succeeded' && phase !== 'Failed') {
-        const isAdmitted = yield* this.#admission.admit(pod, this.#pods.size - 1);
-        if (!isAdmitted) continue;
+        if (!(yield* this.#admission.admit(pod, this.#pods.size - 1))) continue;
       }
       this.#workers.update({ type: 'create', pod });
     }

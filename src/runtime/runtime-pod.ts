@@ -94,18 +94,12 @@ export class RuntimeContainer {
 
   /** The process runs from now on. */
   markRunning(startedAt: Instant): void {
-    const { id, name, image, attempt, sandboxId, createdAt, finishedAt, exitCode, reason, message } = this.#snapshot;
-    this.#snapshot = {
-      id, name, image, attempt, sandboxId, state: 'running', createdAt, startedAt, finishedAt, exitCode, reason, message,
-    };
+    this.#snapshot = { ...this.#snapshot, state: 'running', startedAt };
   }
 
   /** The process has ended. */
   markExited(finishedAt: Instant, exitCode: number, reason: string, message: string): void {
-    const { id, name, image, attempt, sandboxId, createdAt, startedAt } = this.#snapshot;
-    this.#snapshot = {
-      id, name, image, attempt, sandboxId, state: 'exited', createdAt, startedAt, finishedAt, exitCode, reason, message,
-    };
+    this.#snapshot = { ...this.#snapshot, state: 'exited', finishedAt, exitCode, reason, message };
     this.run = undefined;
     const listeners = this.#exitListeners;
     this.#exitListeners = NOBODY;

@@ -3,7 +3,7 @@
  * sixteen more items, and `concat` is a call into the runtime of V8.
  */
 
-/** The list with one more item at its end, and no room for others. */
+/** The list with one more item at its end. */
 export function withItem<T>(list: readonly T[], item: T): readonly T[] {
   switch (list.length) {
     case 0: return [item];

@@ -12,11 +12,9 @@ import type { ProbeResultUpdate } from './results';
 import { ProbeResults } from './results';
 import { ProbeWorker } from './worker';
 
-/** Who is told of changed probe results and of ended workers. */
+/** Who is told of changed probe results. */
 export interface ProbeResultListener {
   probeResultChanged(type: ProbeType, update: ProbeResultUpdate): void;
-  /** A worker of this pod has ended; if the pod lives on, its next sync makes the worker anew. */
-  probeWorkerEnded(uid: string): void;
 }
 
 /**
@@ -30,30 +28,14 @@ export class ProbeManager {
   readonly #context: ProberContext;
   readonly #workers: PodColumn<readonly ProbeWorker[]>;
 
-  constructor(context: Omit<ProberContext, 'workerEnded'>, table: PodTable, listener: ProbeResultListener) {
+  constructor(context: ProberContext, table: PodTable, listener: ProbeResultListener) {
     this.#workers = table.addColumn();
     const results = (type: ProbeType): ProbeResults =>
       new ProbeResults((update) => { listener.probeResultChanged(type, update); });
     this.liveness = results('liveness');
     this.readiness = results('readiness');
     this.startup = results('startup');
-    const workerEnded = (uid: string, container: string, type: ProbeType): void => {
-      this.#forget(uid, container, type);
-      listener.probeWorkerEnded(uid);
-    };
-    this.#context = {
-      simulation: context.simulation,
-      trace: context.trace,
-      recorder: context.recorder,
-      startedAt: context.startedAt,
-      triggerLatency: context.triggerLatency,
-      startJitter: context.startJitter,
-      forgetsOnRestart: context.forgetsOnRestart,
-      cancelsNetworkProbes: context.cancelsNetworkProbes,
-      podStatus: context.podStatus,
-      runtimeContainer: context.runtimeContainer,
-      workerEnded,
-    };
+    this.#context = context;
   }
 
   /**
@@ -192,7 +174,8 @@ export class ProbeManager {
     return undefined;
   }
 
-  #forget(uid: string, container: string, type: ProbeType): void {
+  /** A worker has ended; if the pod lives on, its next sync makes the worker anew. */
+  forget(uid: string, container: string, type: ProbeType): void {
     const others = this.#of(uid).filter((worker) => worker.container.name !== container || worker.type !== type);
     if (others.length === 0) this.#workers.delete(uid);
     else this.#workers.set(uid, others);

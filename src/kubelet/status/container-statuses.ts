@@ -52,11 +52,12 @@ function placeByName(statuses: ContainerStatusDraft[], length: number, name: str
   return place;
 }
 
-/** A status that says something else in these parts than another one. */
+/** A status with some parts changed. */
 export function changedStatus(
-  { name, image, imageID, containerID, restartCount }: ContainerStatus,
-  { state, lastState, ready, started }: Pick<ContainerStatus, 'state' | 'lastState' | 'ready' | 'started'>,
+  given: ContainerStatus, changes: Partial<Pick<ContainerStatus, 'state' | 'lastState' | 'ready' | 'started'>>,
 ): ContainerStatus {
+  const { name, image, imageID, containerID, restartCount } = given;
+  const { state = given.state, lastState = given.lastState, ready = given.ready, started = given.started } = changes;
   return { name, image, imageID, containerID, state, lastState, ready, started, restartCount };
 }
 

@@ -58,9 +58,7 @@ function withTransitionTime(condition: PodCondition, place: number, previous: Po
 function normalizeContainer(container: ContainerStatus, clock: WallClock): ContainerStatus {
   const state = normalizeState(container.state, clock);
   const lastState = normalizeState(container.lastState, clock);
-  if (state === container.state && lastState === container.lastState) return container;
-  const { ready, started } = container;
-  return changedStatus(container, { state, lastState, ready, started });
+  return state === container.state && lastState === container.lastState ? container : changedStatus(container, { state, lastState });
 }
 
 function normalizeState(state: ContainerState, clock: WallClock): ContainerState {
@@ -73,6 +71,5 @@ function normalizeState(state: ContainerState, clock: WallClock): ContainerState
   const startedAt = terminated.startedAt && clock.floorToSecond(terminated.startedAt);
   const finishedAt = terminated.finishedAt && clock.floorToSecond(terminated.finishedAt);
   if (startedAt === terminated.startedAt && finishedAt === terminated.finishedAt) return state;
-  const { exitCode, reason, message, containerID } = terminated;
-  return { terminated: { exitCode, reason, message, startedAt, finishedAt, containerID } };
+  return { terminated: { ...terminated, startedAt, finishedAt } };
 }

@@ -82,15 +82,11 @@ export function initializedCondition(input: ConditionInput): PodCondition {
     || input.containerStatuses.some(({ state }) => state.running !== undefined || state.terminated !== undefined)
     || isConditionTrue(previous.conditions, 'Initialized');
   if (isInitialized) return makeCondition(previous, 'Initialized', 'True');
-  const message = `containers with incomplete status: [${joined(incomplete)}]`;
+  const message = `containers with incomplete status: [${incomplete.join(' ')}]`;
   return makeCondition(previous, 'Initialized', 'False', 'ContainersNotInitialized', message);
 }
 
 const NONE: readonly string[] = [];
-
-function joined(names: readonly string[]): string {
-  return names.length === 1 ? names[0] : names.join(' ');
-}
 
 function incompleteInitContainers({ pod, initContainerStatuses }: ConditionInput): readonly string[] {
   const inits = pod.spec.initContainers;
@@ -117,7 +113,7 @@ export function readyConditions(input: ConditionInput, conditions: readonly PodC
   }
   const unready = unreadyContainers(input);
   if (unready.length > 0) {
-    const message = `containers with unready status: [${joined(unready)}]`;
+    const message = `containers with unready status: [${unready.join(' ')}]`;
     return [
       makeCondition(previous, 'Ready', 'False', 'ContainersNotReady', message),
       makeCondition(previous, 'ContainersReady', 'False', 'ContainersNotReady', message),

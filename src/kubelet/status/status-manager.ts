@@ -82,10 +82,8 @@ export class StatusManager {
   /** Stores that a container has become ready or not ready. Follows SetContainerReadiness. */
   setContainerReadiness(pod: Pod, containerId: string, ready: boolean): void {
     const old = this.#cached.get(pod.metadata.uid!)?.status;
-    const changed = old && withContainer(old, containerId, (container) => {
-      const { state, lastState, started } = container;
-      return container.ready === ready ? container : changedStatus(container, { state, lastState, ready, started });
-    });
+    const changed = old && withContainer(old, containerId, (container) =>
+      container.ready === ready ? container : changedStatus(container, { ready }));
     if (changed === undefined) return;
     const input = {
       pod,
@@ -101,10 +99,8 @@ export class StatusManager {
   /** Stores that a container counts as started or not. Follows SetContainerStartup. */
   setContainerStartup(pod: Pod, containerId: string, started: boolean): void {
     const old = this.#cached.get(pod.metadata.uid!)?.status;
-    const changed = old && withContainer(old, containerId, (container) => {
-      const { state, lastState, ready } = container;
-      return container.started === started ? container : changedStatus(container, { state, lastState, ready, started });
-    });
+    const changed = old && withContainer(old, containerId, (container) =>
+      container.started === started ? container : changedStatus(container, { started }));
     if (changed !== undefined) this.#update(pod, changed, false, false);
   }
 
